@@ -442,8 +442,8 @@ def format_number(x):
     >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
     ('0.98541', '-2.', '67108864.1')
     """
-    # From 2**26 on, floats are too far apart for eight decimals, and repr has fewer.
-    return (f"{x:.8f}" if abs(x) < 2**26 else repr(float(x))).rstrip("0")
+    # From 2**26 on, floats are too far apart for eight decimals, and repr is shorter.
+    return min(f"{x:.8f}".rstrip("0"), repr(float(x)), key=len)
 
 
 def progress(mean_error, every, iterations):
@@ -504,7 +504,9 @@ def show_trace(n):
 
 
 def trace(label, form, C, *matrices):
-    """Print an equation for each row of C, form filled from matrices = C; return C.
+    """Print a line for each row of C, form = number, and return C.
+
+    The form is filled in from the same row of the matrices. All have one column.
 
     >>> trace("C", "{} - {}", [[2]], [[3]], [[1]])
         C[0][0]: 3 - 1 = 2
