@@ -546,7 +546,7 @@ def main(arguments):
     options = parser.parse_args(arguments)
     if options.hidden:
         return show_hidden()
-    if options.trace is None or options.trace < 0:
+    if options.trace < 0:
         parser.error("argument --trace: N must be a whole number >= 0")
     show_trace(options.trace)
 

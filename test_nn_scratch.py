@@ -955,30 +955,70 @@ def test_docstring_examples(name):
 
 
 def test_readme_examples():
-    assert examples_hold(README.replace("```", ""), "README.md") > 0
+    assert examples_hold(README.replace("```", ""), "README.md") > 5
 
 
 @bit_for_bit("hidden")
 def test_readme_shows_what_is_printed(hidden):
-    assert PRINTED in README
-    assert hidden[1] in README
+    assert f"```text\n{PRINTED}```" in README
+    assert f"```text\n{hidden[1]}```" in README
 
 
 def test_readme_trace_is_the_programs(capsys):
     nn.main(["--trace", "0"])
     trace = capsys.readouterr().out.splitlines()
-    excerpt = re.findall(r"^    \w+\[\d\]\[0\]: .* = .*$", README, re.MULTILINE)
-    assert len(excerpt) >= 4
-    assert set(excerpt) <= set(trace)
+    excerpt = re.search(r"```text\n(Iteration:0\n\nl1 = .*?)\n```", README, re.DOTALL)
+    lines = excerpt.group(1).splitlines()
+    assert [heading for heading in lines if heading in HEADINGS] == HEADINGS
+    assert len(lines) > len(HEADINGS) + 7
+    assert set(lines) <= set(trace)
 
 
 def test_readme_compares_lines_of_the_program():
     with open(PROGRAM, encoding="ascii") as file:
         program = file.read()
     rows = re.findall(r"^\| `(.*)` \| `(.*)` \|$", README, re.MULTILINE)
-    assert len(rows) >= 6
-    for _, ours in rows:
+    assert len(rows) >= 8
+    for numpys, ours in rows:
+        assert numpys in inspect.getsource(numpy_two_layer)
         assert ours in program
+
+
+def sigmoid_chart():
+    """Return the curve of the sigmoid, x, and its slope, o, from -6 to 6 as text."""
+    [heights] = nn.sigmoid([[n / 4 for n in range(-24, 25)]])
+    [slopes] = nn.sigmoid([heights], deriv=True)
+    text = ""
+    for tenth in range(10, -1, -1):
+        cells = ["o" if round(10 * slope) == tenth else " " for slope in slopes]
+        for n, height in enumerate(heights):
+            if round(10 * height) == tenth:
+                cells[n] = "x"
+        text += f"{tenth / 10:5} |{''.join(cells)}".rstrip() + "\n"
+    text += f"      +{'-' * 49}\n"
+    return text + f"      -6{'-3':>12}{'0':>12}{'3':>12}{'6':>12}\n"
+
+
+def training_chart():
+    """Return, as text, the error and where the four outputs stand between 0 and 1."""
+    lines = ["iteration    error   0" + "the outputs, 0 to 3".center(39) + "1"]
+
+    def report(i, l1, l1_error, W0):
+        if i in [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 9999]:
+            cells = [" "] * 41
+            for n, (output,) in enumerate(l1):
+                place = round(40 * output)
+                cells[place] = str(n) if cells[place] == " " else "*"
+            error = nn.mean_squared_error(l1_error)
+            lines.append(f"{i:9}  {error:.6f}  |{''.join(cells)}|")
+
+    nn.train(nn.X, nn.y, nn.random_weights(3, 1, nn.random_floats(1)), 10000, report)
+    return "\n".join(lines) + "\n"
+
+
+def test_readme_pictures_are_drawn_from_real_values():
+    assert f"```text\n{sigmoid_chart()}```" in README
+    assert f"```text\n{training_chart()}```" in README
 
 
 # --- What numpy computed -------------------------------------------------------------
