@@ -371,11 +371,11 @@ def check_layers(X, weights):
     Traceback (most recent call last):
     ValueError: W0 2x1 must have a row per column of X 1x3
     """
-    name, layers = "X", [check_matrix("X", X)]
-    for n, W in enumerate(weights):
-        before, name = f"{name} {shape(layers[-1])}", f"W{n}"
-        layers.append(check_matrix(name, W))
-        if len(W) != len(layers[-2][0]):
+    names = ["X"] + [f"W{n}" for n in range(len(weights))]
+    layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
+    for n, W in enumerate(layers[1:]):
+        if len(W) != len(layers[n][0]):
+            before = f"{names[n]} {shape(layers[n])}"
             raise ValueError(f"W{n} {shape(W)} must have a row per column of {before}")
     return layers
 
@@ -442,8 +442,9 @@ def format_number(x):
     >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
     ('0.98541', '-2.', '67108864.1')
     """
-    # From 2**26 on, floats are too far apart for eight decimals, and repr is shorter.
-    return min(f"{x:.8f}".rstrip("0"), repr(float(x)), key=len)
+    # Floats beyond 2**26 lie too far apart for eight decimals. repr writes those that
+    # they have, and from 1e16 on an exponent.
+    return (repr(float(x)) if 2**26 < abs(x) < 1e16 else f"{x:.8f}").rstrip("0")
 
 
 def progress(mean_error, every, iterations):

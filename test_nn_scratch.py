@@ -701,8 +701,14 @@ def test_format_matrix(A, text):
     assert nn.format_matrix(A) == text
 
 
-def test_format_matrix_does_not_shorten_what_numpy_prints_otherwise():
-    assert nn.format_matrix([[1e20, 1.0]]) == "[[1e+20     1.]]"
+def test_format_matrix_keeps_its_form_where_numpy_changes_to_exponents():
+    assert nn.format_matrix([[0.00012345, 1e-9], [1.2e-7, -0.5]]) == (
+        "[[ 0.00012345  0.        ]\n [ 0.00000012 -0.5       ]]"
+    )
+    assert nn.format_matrix([[1e15 + 0.5, 1e16]]) == (
+        "[[ 1000000000000000.5 10000000000000000. ]]"
+    )
+    assert nn.format_matrix([[1e20]]) == "[[100000000000000000000.]]"
     assert nn.format_matrix([[math.nan, -math.inf]]) == "[[ nan -inf]]"
 
 
@@ -913,12 +919,15 @@ def test_a_reader_that_left_ends_the_program_quietly(arguments):
 
 @needs_posix
 def test_ctrl_c_ends_the_program_quietly():
+    # Where the tests themselves ignore Ctrl-C, in the background, a child would too.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-u", PROGRAM, "--hidden"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         universal_newlines=True,
     )
+    signal.signal(signal.SIGINT, handler)
     assert process.stdout.readline() == "Iteration:0\n"
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate()
