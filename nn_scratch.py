@@ -557,5 +557,5 @@ if __name__ == "__main__":
         main(sys.argv[1:])
         sys.stdout.flush()
     except (BrokenPipeError, KeyboardInterrupt):  # as head and Ctrl-C end a program
-        sys.stderr.close()  # Python would report there that it cannot print the rest
+        sys.stdout = None  # else Python would try again to print the rest, and complain
         sys.exit(1)

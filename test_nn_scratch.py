@@ -906,13 +906,13 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="pipes and Ctrl-C of
 
 
 @needs_posix
-@pytest.mark.parametrize("arguments", ["", "--trace 2", "-u --trace 2", "-u --hidden"])
-def test_a_reader_that_left_ends_the_program_quietly(arguments):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", [[], ["--trace", "2"], ["--hidden"]])
+def test_a_reader_that_left_ends_the_program_quietly(arguments, unbuffered):
     reader, writer = os.pipe()
     os.close(reader)
-    options = [word for word in arguments.split() if word == "-u"]
-    lesson = [word for word in arguments.split() if word != "-u"]
-    status, _, errors = run(options + [PROGRAM] + lesson, stdout=writer)
+    environment = dict(os.environ, PYTHONUNBUFFERED=unbuffered)
+    status, _, errors = run([PROGRAM] + arguments, stdout=writer, env=environment)
     os.close(writer)
     assert (status, errors) == (1, "")
 
