@@ -14,25 +14,31 @@ It computes, bit for bit, what this numpy program computes:
         l1_delta = l1_error * (l1 * (1 - l1))
         W0 += np.dot(l0.T, l1_delta)
 
+(On some processors numpy adds in another order, or has an exp of its own: then the
+last bits of its numbers differ for a while. The README tells where.)
+
 A matrix is a list of rows, all of one length; 4x3 means 4 rows of 3 numbers. Rows,
-columns and iterations count from 0. The names, from here to the last line:
+columns and iterations count from 0. The names:
 
     X         4x3  the inputs: one example a row, three numbers each
     y         4x1  the targets: the answer wanted for each example
     l0        4x3  layer 0: the inputs again
     W0        3x1  the weights between layer 0 and layer 1
     l1        4x1  layer 1: the network's answers, each between 0 and 1
-    l1_error  4x1  what each answer lacks to its target
-    l1_delta  4x1  the error times the slope: how far each answer shall move
+    l1_error  4x1  the targets minus the answers
+    l1_delta  4x1  the error times the slope of the sigmoid at each answer
     l0_T      3x4  l0 with its columns as rows
     A, B, C        any matrices
     i, j           a row and a column; in a training loop, i is the iteration
+
+A hidden layer comes in between: then that is l1 (4x4), and a second matrix of weights,
+W1 (4x1), leads from it to the answers, l2 (4x1).
 """
 
 import sys
 from math import exp
 
-# --- Matrices: shapes are checked here, what stands in them once, before training ---
+# --- Matrices: here only the shapes are checked, the numbers once, before training --
 
 
 def shape(A):
@@ -63,7 +69,7 @@ def dot(A, B):
         C_row = []
         for j in columns:
             # From left to right, and not with sum(): since Python 3.12 that corrects
-            # its rounding, and 7,538 of the 10,000 iterations would differ.
+            # its rounding, and 7,538 of the 10,000 training iterations would differ.
             total = 0.0
             for k in terms:
                 total += A_row[k] * B[k][j]
@@ -84,7 +90,7 @@ def transpose(A):
 
 
 def elementwise(operation, A, B):
-    """Return the matrix of operation(a, b) for each a of A and the b in its place in B.
+    """Return the matrix of operation(a, b), for a and b at the same place in A and B.
 
     numpy: operation(A, B). Shapes: 4x1 and 4x1 give 4x1.
     Raises ValueError unless A and B have the same shape.
@@ -145,8 +151,8 @@ LOWEST = -709.782712893384  # below, exp(-x) would be more than a float can hold
 def sigmoid(A, deriv=False):
     """Return the sigmoid of each number of A, or the slope of the curve there.
 
-    For the slope, deriv=True, A is what sigmoid returned: the slope at a point
-    follows from the height, 0.25 half-way up and next to nothing at both ends.
+    For the slope, deriv=True, A must be what sigmoid returned, not what went into it:
+    the slope follows from the height, 0.25 half-way up and near 0 at both ends.
 
     numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope. Shapes: 4x1 gives 4x1.
 
@@ -164,10 +170,10 @@ def sigmoid(A, deriv=False):
 
 
 def random_words(seed):
-    """Yield the words of the Mersenne Twister, 32 bits each, without end.
+    """Yield the words, 32 bits each, of numpy's generator, the Mersenne Twister.
 
     numpy: what np.random.seed(seed) sets up. (Python's random.seed(seed) fills the
-    state in another way, so its numbers are others.)
+    state in another way, and so gives other numbers.)
     Source: Makoto Matsumoto and Takuji Nishimura, "Mersenne Twister: A
     623-Dimensionally Equidistributed Uniform Pseudo-Random Number Generator", ACM
     Transactions on Modeling and Computer Simulation 8 (1998); init_genrand and
@@ -204,7 +210,8 @@ def random_floats(seed):
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
         raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}")
     words = random_words(seed)
-    # 27 bits of one word and 26 of the next make the 53 bits that a float holds.
+    # 27 bits of one word and 26 of the next make the 53 bits that a float holds; zip
+    # takes a and b in turn from the one stream of words.
     return (((a >> 5) * 2**26 + (b >> 6)) / 2**53 for a, b in zip(words, words))
 
 
@@ -226,9 +233,10 @@ y = [[0], [0], [1], [1]]
 
 
 def train(X, y, W0, iterations=10_000, report=None):
-    """Return W0 as it is after training on X and y; the arguments stay as they are.
+    """Return the trained W0; the arguments stay as they are.
 
-    Once an iteration, before the weights change, report(i, l1, l1_error, W0) is called.
+    A report is called as report(i, l1, l1_error, W0), once an iteration, before the
+    weights change.
 
     numpy: the program at the top of this file. Shapes: 4x3, 4x1 and 3x1 give 3x1.
     Raises ValueError, before the first iteration, for what check_training refuses.
@@ -236,26 +244,27 @@ def train(X, y, W0, iterations=10_000, report=None):
     >>> train(X, y, [[0], [0], [0]], iterations=1)
     [[0.25], [0.0], [0.0]]
     """
+    # Layer 0 is X. It, y and W0 are copies, as floats: what came in stays as it is.
     l0, y, W0 = check_training(X, y, [W0], iterations)
     l0_T = transpose(l0)
     for i in range(iterations):
-        # Forward propagation: what the network answers, and what that lacks.
+        # Forward propagation: the network's answers, and how far they are off.
         l1 = sigmoid(dot(l0, W0))
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
         # Back propagation: where the slope is small, the answer is sure and stays.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update: each weight moves as the examples that used it ask.
+        # Update: add to each weight, over all examples, its input times the delta.
         W0 = add(W0, dot(l0_T, l1_delta))
     return W0
 
 
 def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
-    """Return (W0, W1) after training a network with a hidden layer, l1, in between.
+    """Return the trained W0 and W1 of a network with a hidden layer, l1, in between.
 
-    Once an iteration, before the weights change, report(i, l2, l2_error, W0, W1) is
-    called. The arguments stay as they are.
+    A report is called as report(i, l2, l2_error, W0, W1), once an iteration, before
+    the weights change. The arguments stay as they are.
 
     numpy: the same lines with np.dot, .T and operators.
     Source: Andrew Trask, "A Neural Network in 11 lines of Python", part 1.
@@ -274,18 +283,18 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
         l2_error = subtract(y, l2)
         if report is not None:
             report(i, l2, l2_error, W0, W1)
-        # Back propagation: W1 tells how much each number of l1 had part in the error.
+        # Back propagation: W1 tells how large a part each number of l1 has in l2.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update, now that both deltas are known.
+        # Update, only now that W1 has served for both deltas.
         W1 = add(W1, dot(transpose(l1), l2_delta))
         W0 = add(W0, dot(l0_T, l1_delta))
     return W0, W1
 
 
 def predict(X, *weights):
-    """Return the network's answers to X, given one matrix of weights a layer.
+    """Return the network's answers to X, given the weights of each of its layers.
 
     numpy: 1 / (1 + np.exp(-np.dot(X, W0))), and so on from layer to layer.
     Shapes: 4x3 and 3x1 give 4x1; 4x3, 3x4 and 4x1 give 4x1.
@@ -303,7 +312,7 @@ def predict(X, *weights):
 def mean(numbers):
     """Return the mean of a list of numbers, added from left to right.
 
-    numpy: np.mean(numbers), for fewer than eight numbers; it adds more in pairs.
+    numpy: np.mean(numbers); eight numbers and more it adds in another order.
 
     >>> mean([1, 2, 3, 6])
     3.0
@@ -317,7 +326,7 @@ def mean(numbers):
 def mean_squared_error(error):
     """Return the mean of the squares of all errors.
 
-    numpy: (error ** 2).mean(). Shapes: 4x1 gives one number.
+    numpy: (error ** 2).mean(), see mean. Shapes: 4x1 gives one number.
 
     >>> mean_squared_error([[1], [-3]])
     5.0
@@ -328,7 +337,7 @@ def mean_squared_error(error):
 def mean_absolute_error(error):
     """Return the mean of all errors without their signs.
 
-    numpy: np.abs(error).mean(). Shapes: 4x1 gives one number.
+    numpy: np.abs(error).mean(), see mean. Shapes: 4x1 gives one number.
 
     >>> mean_absolute_error([[1], [-3]])
     2.0
@@ -336,7 +345,7 @@ def mean_absolute_error(error):
     return mean([abs(e) for row in error for e in row])
 
 
-# --- Bad input: refused at the door, so that the loops above can trust --------------
+# --- Bad input: refused at the door, so that the loops above need not check ---------
 
 
 def check_training(X, y, weights, iterations):
@@ -411,7 +420,7 @@ def check_row(name, row, first):
     if len(row) != len(first):
         raise ValueError(f"{name} must be {len(first)} long like row 0, got {len(row)}")
     for j, x in enumerate(row):
-        # The comparison with the largest float is false for NaN as well.
+        # False for NaN as well; math.isfinite fails on integers beyond every float.
         if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
             raise ValueError(f"{name} column {j} must be a finite number, got {x!r}")
     return [float(x) for x in row]
@@ -420,10 +429,21 @@ def check_row(name, row, first):
 # --- Printing: the text that numpy prints -------------------------------------------
 
 
+def format_number(x):
+    """Return x as text, rounded to eight decimals, without zeros at the end.
+
+    >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
+    ('0.98541', '-2.', '67108864.1')
+    """
+    # Floats beyond 2**26 lie too far apart for eight decimals to mean something. repr
+    # writes those that do (and from 1e16 on an exponent).
+    return (repr(float(x)) if 2**26 < abs(x) < 1e16 else f"{x:.8f}").rstrip("0")
+
+
 def format_matrix(A):
     """Return A as text: at most eight decimals, decimal points below one another.
 
-    numpy: str(A), where that is in fixed notation and each row on one line.
+    numpy: str(A) of finite floats, where that is in fixed notation, a row on a line.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
@@ -434,17 +454,6 @@ def format_matrix(A):
     right = max([len(decimals) for row in rows for _, _, decimals in row])
     rows = [[f"{w:>{left}}{point}{d:<{right}}" for w, point, d in row] for row in rows]
     return "[[" + "]\n [".join([" ".join(row) for row in rows]) + "]]"
-
-
-def format_number(x):
-    """Return x as text, rounded to eight decimals, without zeros at the end.
-
-    >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
-    ('0.98541', '-2.', '67108864.1')
-    """
-    # Floats beyond 2**26 lie too far apart for eight decimals. repr writes those that
-    # they have, and from 1e16 on an exponent.
-    return (repr(float(x)) if 2**26 < abs(x) < 1e16 else f"{x:.8f}").rstrip("0")
 
 
 def progress(mean_error, every, iterations):
@@ -476,11 +485,38 @@ def progress(mean_error, every, iterations):
 
 
 def show_hidden():
-    """Train a network with a hidden layer on what one layer cannot learn."""
+    """Train a network with a hidden layer on what one layer cannot learn.
+
+    The answer is to be 1 where one of the first two inputs is 1, and not both.
+    """
     floats = random_floats(1)
     W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
     report = progress(mean_absolute_error, every=10_000, iterations=60_000)
     train_hidden(X, [[0], [1], [1], [0]], W0, W1, 60_000, report)
+
+
+def products(A, B):
+    """Return, as text, the sums of products that dot computes for A and one column B.
+
+    >>> products([[1, 2]], [[0.5], [-3]])
+    [['1 * 0.5 + 2 * -3']]
+    """
+    return [[" + ".join([f"{a} * {b}" for a, [b] in zip(row, B)])] for row in A]
+
+
+def trace(label, form, C, *matrices):
+    """Print a line for each row of C, form = number, and return C.
+
+    The form is filled in from the same row of the matrices. All have one column.
+
+    >>> trace("C", "{} - {}", [[2]], [[3]], [[1]])
+        C[0][0]: 3 - 1 = 2
+    [[2]]
+    """
+    for i in range(len(C)):
+        expression = form.format(*[A[i][0] for A in matrices])
+        print(f"    {label}[{i}][0]: {expression} = {C[i][0]}")
+    return C
 
 
 def show_trace(n):
@@ -504,32 +540,8 @@ def show_trace(n):
     trace("W0", "{} + {}", add(W0, gradient), W0, gradient)
 
 
-def trace(label, form, C, *matrices):
-    """Print a line for each row of C, form = number, and return C.
-
-    The form is filled in from the same row of the matrices. All have one column.
-
-    >>> trace("C", "{} - {}", [[2]], [[3]], [[1]])
-        C[0][0]: 3 - 1 = 2
-    [[2]]
-    """
-    for i in range(len(C)):
-        expression = form.format(*[A[i][0] for A in matrices])
-        print(f"    {label}[{i}][0]: {expression} = {C[i][0]}")
-    return C
-
-
-def products(A, B):
-    """Return, as text, the sums of products that dot computes for A and one column B.
-
-    >>> products([[1, 2]], [[0.5], [-3]])
-    [['1 * 0.5 + 2 * -3']]
-    """
-    return [[" + ".join([f"{a} * {b}" for a, [b] in zip(row, B)])] for row in A]
-
-
 def main(arguments):
-    """Run the lesson that arguments, those of the command line, ask for.
+    """Run the lesson that the arguments of the command line ask for.
 
     Prints a usage line and raises SystemExit for arguments that ask for none.
     """

@@ -692,7 +692,8 @@ FORMATTED = [
     ([[0.1 + 0.2, 0.001, -0.0]], "[[ 0.3    0.001 -0.   ]]"),
     ([[0.123456785, 0.999999996]], "[[0.12345678 1.        ]]"),
     ([[67108864.1, 99999999.5]], "[[67108864.1 99999999.5]]"),
-    ([[67108863.9, 90000000.0]], "[[67108863.9 90000000. ]]"),
+    ([[67108863.9, 90000000]], "[[67108863.9 90000000. ]]"),
+    ([[61621420.887407795, 1e5]], "[[61621420.88740779   100000.        ]]"),
 ]
 
 
@@ -769,6 +770,8 @@ def test_trace_holds_true_line_by_line(n, after, capsys):
     assert errors == ""
     headings, equations = read_trace(output)
     assert headings == [f"Iteration:{n}"] + HEADINGS
+    parts = output.split("\n\n")
+    assert [part.split("\n")[0] for part in parts] == headings
     assert {name: len(lines) for name, lines in equations.items()} == STEPS
     for lines in equations.values():
         for expression, number in lines:
@@ -870,9 +873,8 @@ def test_help_describes_every_way_to_run():
     assert (status, errors) == (0, "")
     text = " ".join(output.split())
     about = "Without arguments: train the network and print how its error falls."
-    assert about in text
-    assert "--trace N show iteration N" in text
-    assert "--hidden train a hidden layer" in text
+    assert f" {about} " in text
+    assert text.endswith("--trace N show iteration N --hidden train a hidden layer")
 
 
 @bit_for_bit("two_layer")
@@ -963,7 +965,8 @@ def test_docstring_examples(name):
 
 
 def test_readme_examples():
-    assert examples_hold(README.replace("```", ""), "README.md") > 5
+    attempted = examples_hold(README.replace("```", ""), "README.md")
+    assert attempted == README.count("\n>>> ") > 0
 
 
 @bit_for_bit("hidden")
@@ -972,6 +975,7 @@ def test_readme_shows_what_is_printed(hidden):
     assert f"```text\n{hidden[1]}```" in README
 
 
+@bit_for_bit("two_layer")
 def test_readme_trace_is_the_programs(capsys):
     nn.main(["--trace", "0"])
     trace = capsys.readouterr().out.splitlines()
@@ -1024,7 +1028,19 @@ def training_chart():
     return "\n".join(lines) + "\n"
 
 
-def test_readme_pictures_are_drawn_from_real_values():
+def test_readme_network_shows_real_values():
+    W0 = nn.train(nn.X, nn.y, nn.random_weights(3, 1, nn.random_floats(1)))
+    example = nn.X[2]
+    assert f"the third example, `{example}`" in README
+    for n in range(3):
+        assert f"input {n}:<br>{example[n]}" in README
+        assert f"times W0[{n}][0]: {W0[n][0]:.4f}" in README
+    sums = nn.dot([example], W0)
+    assert f"sum:<br>{sums[0][0]:.4f}" in README
+    assert f"answer:<br>{nn.sigmoid(sums)[0][0]:.4f}" in README
+
+
+def test_readme_charts_are_drawn_from_real_values():
     assert f"```text\n{sigmoid_chart()}```" in README
     assert f"```text\n{training_chart()}```" in README
 
