@@ -14,8 +14,8 @@ It computes, bit for bit, what this numpy program computes:
         l1_delta = l1_error * (l1 * (1 - l1))
         W0 += np.dot(l0.T, l1_delta)
 
-(On some processors numpy adds in another order, or has an exp of its own: then the
-last bits of its numbers differ for a while. The README tells where.)
+(On some processors numpy adds in another order, or has an exp of its own. The last bits
+of its numbers then differ for a while.)
 
 A matrix is a list of rows, all of one length; 4x3 means 4 rows of 3 numbers. Rows,
 columns and iterations count from 0. The names:
@@ -38,7 +38,7 @@ W1 (4x1), leads from it to the answers, l2 (4x1).
 import sys
 from math import exp
 
-# --- Matrices: here only the shapes are checked, the numbers once, before training --
+# --- Matrices: shapes are checked here, numbers by train and predict, once -----------
 
 
 def shape(A):
@@ -92,7 +92,7 @@ def transpose(A):
 def elementwise(operation, A, B):
     """Return the matrix of operation(a, b), for a and b at the same place in A and B.
 
-    numpy: operation(A, B). Shapes: 4x1 and 4x1 give 4x1.
+    numpy: np.maximum(A, B) and its like. Shapes: 4x1 and 4x1 give 4x1.
     Raises ValueError unless A and B have the same shape.
 
     >>> elementwise(max, [[1, 20]], [[10, 2]])
@@ -171,6 +171,8 @@ def sigmoid(A, deriv=False):
 
 def random_words(seed):
     """Yield the words, 32 bits each, of numpy's generator, the Mersenne Twister.
+
+    It makes numbers that look random. How it does is no part of the lesson.
 
     numpy: what np.random.seed(seed) sets up. (Python's random.seed(seed) fills the
     state in another way, and so gives other numbers.)
@@ -253,7 +255,7 @@ def train(X, y, W0, iterations=10_000, report=None):
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: where the slope is small, the answer is sure and stays.
+        # Back propagation: where the slope is small, the sums hardly move the answer.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: add to each weight, over all examples, its input times the delta.
         W0 = add(W0, dot(l0_T, l1_delta))
@@ -381,12 +383,12 @@ def check_layers(X, weights):
     ValueError: W0 2x1 must have a row per column of X 1x3
     """
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
-    layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
-    for n, W in enumerate(layers[1:]):
-        if len(W) != len(layers[n][0]):
-            before = f"{names[n]} {shape(layers[n])}"
+    matrices = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
+    for n, W in enumerate(matrices[1:]):
+        if len(W) != len(matrices[n][0]):
+            before = f"{names[n]} {shape(matrices[n])}"
             raise ValueError(f"W{n} {shape(W)} must have a row per column of {before}")
-    return layers
+    return matrices
 
 
 def check_matrix(name, A):
@@ -435,8 +437,8 @@ def format_number(x):
     >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
     ('0.98541', '-2.', '67108864.1')
     """
-    # Floats beyond 2**26 lie too far apart for eight decimals to mean something. repr
-    # writes those that do (and from 1e16 on an exponent).
+    # Floats beyond 2**26 lie more than 1e-8 apart, so not all of eight decimals mean
+    # something. repr writes those that do, but from 1e16 on it writes an exponent.
     return (repr(float(x)) if 2**26 < abs(x) < 1e16 else f"{x:.8f}").rstrip("0")
 
 
@@ -520,7 +522,7 @@ def trace(label, form, C, *matrices):
 
 
 def show_trace(n):
-    """Print iteration n of the plain run's training, number by number.
+    """Print iteration n of the plain run, or of its continuation, number by number.
 
     The headings are lines of the loop in train; the indented lines below them are
     equations that Python finds true to the last bit.

@@ -1001,26 +1001,26 @@ def sigmoid_chart():
     [heights] = nn.sigmoid([[n / 4 for n in range(-24, 25)]])
     [slopes] = nn.sigmoid([heights], deriv=True)
     text = ""
-    for tenth in range(10, -1, -1):
-        cells = ["o" if round(10 * slope) == tenth else " " for slope in slopes]
+    for level in range(20, -1, -1):
+        cells = ["o" if round(20 * slope) == level else " " for slope in slopes]
         for n, height in enumerate(heights):
-            if round(10 * height) == tenth:
+            if round(20 * height) == level:
                 cells[n] = "x"
-        text += f"{tenth / 10:5} |{''.join(cells)}".rstrip() + "\n"
-    text += f"      +{'-' * 49}\n"
-    return text + f"      -6{'-3':>12}{'0':>12}{'3':>12}{'6':>12}\n"
+        text += f"{level / 20:6.2f} |{''.join(cells)}".rstrip() + "\n"
+    text += f"       +{'-' * 49}\n"
+    return text + f"       -6{'-3':>12}{'0':>12}{'3':>12}{'6':>12}\n"
 
 
 def training_chart():
-    """Return, as text, the error and where the four outputs stand between 0 and 1."""
-    lines = ["iteration    error   0" + "the outputs, 0 to 3".center(39) + "1"]
+    """Return, as text, the error and where the four answers stand between 0 and 1."""
+    lines = ["iteration    error   0" + "the answers a to d".center(39) + "1"]
 
     def report(i, l1, l1_error, W0):
         if i in [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 9999]:
             cells = [" "] * 41
-            for n, (output,) in enumerate(l1):
-                place = round(40 * output)
-                cells[place] = str(n) if cells[place] == " " else "*"
+            for letter, [answer] in zip("abcd", l1):
+                place = round(40 * answer)
+                cells[place] = letter if cells[place] == " " else "*"
             error = nn.mean_squared_error(l1_error)
             lines.append(f"{i:9}  {error:.6f}  |{''.join(cells)}|")
 
