@@ -255,7 +255,7 @@ def train(X, y, W0, iterations=10_000, report=None):
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: where the slope is small, the sums hardly move the answer.
+        # Back propagation: an error counts by how much its answer can still move.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: add to each weight, over all examples, its input times the delta.
         W0 = add(W0, dot(l0_T, l1_delta))
