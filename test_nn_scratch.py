@@ -999,6 +999,14 @@ def test_readme_trace_is_the_programs(capsys):
     assert set(lines) <= set(trace)
 
 
+@pytest.mark.skipif(nn.__doc__ is None, reason="Python runs without docstrings")
+def test_the_numpy_program_at_the_top_is_the_one_that_is_compared():
+    program = nn.__doc__.split("computes:\n\n")[1].split("\n\n")[0].splitlines()
+    source = inspect.getsource(numpy_two_layer).splitlines()
+    assert program == [text for text in source if text in program]
+    assert len(program) == 8
+
+
 def test_readme_compares_lines_of_the_program():
     with open(PROGRAM, encoding="ascii") as file:
         program = file.read()
