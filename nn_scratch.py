@@ -1,21 +1,16 @@
 """A neural network from scratch, every multiplication and addition in view.
 
-    python nn_scratch.py            train the network and print how its error falls
-    python nn_scratch.py --help     the other lessons
+    python nn_scratch.py                      train it; print how its error falls
+    python nn_scratch.py --trace 0            its first iteration, number by number
+    python nn_scratch.py --hidden             train a second one, with a hidden layer
+    python nn_scratch.py --hidden --trace 0   its first iteration, number by number
 
-It computes, bit for bit, what this numpy program computes:
-
-    np.random.seed(1)
-    W0 = 2 * np.random.random((3, 1)) - 1
-    for i in range(10000):
-        l0 = X
-        l1 = 1 / (1 + np.exp(-np.dot(l0, W0)))
-        l1_error = y - l1
-        l1_delta = l1_error * (l1 * (1 - l1))
-        W0 += np.dot(l0.T, l1_delta)
-
-(On some processors numpy adds in another order, or has an exp of its own. The last bits
-of its numbers then differ for a while.)
+A network learns from examples: inputs go in, and for each it is known which answer is
+wanted. It guesses, sees how far off each guess is, changes its weights a little so that
+the guesses come closer, and guesses again, thousands of times (each is an iteration).
+Then it has good answers to new inputs too. The weights, numbers that the inputs are
+multiplied by, begin at random; they grow from a fixed number, the seed, so that every
+run is the same. What goes in, and what each matrix of weights makes of it, is a layer.
 
 A matrix is a list of rows, all of one length; 4x3 means 4 rows of 3 numbers. Rows,
 columns and iterations count from 0. The names:
@@ -23,49 +18,52 @@ columns and iterations count from 0. The names:
     X         4x3  the inputs: one example a row, three numbers each
     y         4x1  the targets: the answer wanted for each example
     l0        4x3  layer 0: the inputs again
-    W0        3x1  the weights between layer 0 and layer 1
+    W0        3x1  the weights from layer 0 to 1: a row an input, a column an answer
     l1        4x1  layer 1: the network's answers, each between 0 and 1
-    l1_error  4x1  the targets minus the answers
-    l1_delta  4x1  the error times the slope of the sigmoid at each answer
+    l1_error  4x1  the errors: wanted minus answered
+    l1_delta  4x1  each error times the slope of the sigmoid at that answer
     l0_T      3x4  l0 with its columns as rows
     A, B, C        any matrices
     i, j           a row and a column; in a training loop, i is the iteration
 
-A hidden layer comes in between: then that is l1 (4x4), and a second matrix of weights,
-W1 (4x1), leads from it to the answers, l2 (4x1).
+All numbers are, bit for bit, those of the same program in numpy. (On some processors it
+adds in another order, or has an exp of its own; its last bits then differ for a while.)
 """
+
+# Copyright (c) 2026 The nn_scratch authors
+# SPDX-License-Identifier: MIT
 
 import sys
 from math import exp
 
-# --- Matrices: shapes are checked here, numbers by train and predict, once -----------
+__version__ = "1.0"
 
+# --- The examples: the answer is the first input, but nobody tells the network -------
 
-def shape(A):
-    """Return the shape of A as text, rows x columns.
+X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
+y = [[0], [0], [1], [1]]
 
-    numpy: A.shape.
-
-    >>> shape([[1, 2, 3], [4, 5, 6]])
-    '2x3'
-    """
-    return f"{len(A)}x{len(A[0])}"
+# --- Matrices: lists of rows; what does not fit or is ragged raises ValueError -------
 
 
 def dot(A, B):
-    """Return the matrix product: each row of A times each column of B, summed.
+    """Return the matrix product: each row of A times each column of B, added up.
 
-    numpy: np.dot(A, B). Shapes: 4x3 and 3x1 give 4x1.
-    Raises ValueError unless A has as many columns as B has rows.
+    numpy: np.dot(A, B). 4x3 and 3x1 give 4x1. Below: 1*1 + 2*0 + 3*2 and 4*1 + 5*0 + 6*2.
 
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]
     """
-    if len(A[0]) != len(B):
-        raise ValueError(f"A {shape(A)} must have a column per row of B {shape(B)}")
+    if not A or not B:
+        raise misfit("A", A, "have a column per row of", "B", B)
     columns, terms = range(len(B[0])), range(len(B))
+    for B_row in B:
+        if len(B_row) != len(B[0]):
+            raise misfit("A", A, "have a column per row of", "B", B)
     C = []
     for A_row in A:
+        if len(A_row) != len(B):
+            raise misfit("A", A, "have a column per row of", "B", B)
         C_row = []
         for j in columns:
             # From left to right, and not with sum(): since Python 3.12 that corrects
@@ -79,41 +77,39 @@ def dot(A, B):
 
 
 def transpose(A):
-    """Return A with its columns as rows.
-
-    numpy: A.T. Shapes: 4x3 gives 3x4.
+    """Return A with its columns as rows (numpy: A.T).
 
     >>> transpose([[1, 2, 3], [4, 5, 6]])
     [[1, 4], [2, 5], [3, 6]]
     """
+    if len({len(row) for row in A}) != 1:
+        shape("A", A)
     return [list(column) for column in zip(*A)]
 
 
 def elementwise(operation, A, B):
-    """Return the matrix of operation(a, b), for a and b at the same place in A and B.
-
-    numpy: np.maximum(A, B) and its like. Shapes: 4x1 and 4x1 give 4x1.
-    Raises ValueError unless A and B have the same shape.
+    """Return operation(a, b) for each a and b at the same place in A and B.
 
     >>> elementwise(max, [[1, 20]], [[10, 2]])
     [[10, 20]]
     """
-    if len(A) != len(B) or len(A[0]) != len(B[0]):
-        raise ValueError(f"A {shape(A)} must have the same shape as B {shape(B)}")
-    columns = range(len(A[0]))
+    if not A or len(A) != len(B):
+        raise misfit("A", A, "have the same shape as", "B", B)
+    width, columns = len(A[0]), range(len(A[0]))
     C = []
     for i in range(len(A)):
+        A_row, B_row = A[i], B[i]
+        if len(A_row) != width or len(B_row) != width:
+            raise misfit("A", A, "have the same shape as", "B", B)
         C_row = []
         for j in columns:
-            C_row.append(operation(A[i][j], B[i][j]))
+            C_row.append(operation(A_row[j], B_row[j]))
         C.append(C_row)
     return C
 
 
 def add(A, B):
-    """Return the sum of A and B, number by number.
-
-    numpy: A + B. Shapes and errors: see elementwise.
+    """Return the sum of A and B, number by number (numpy: A + B).
 
     >>> add([[1, 2]], [[10, 20]])
     [[11, 22]]
@@ -122,9 +118,7 @@ def add(A, B):
 
 
 def subtract(A, B):
-    """Return the difference of A and B, number by number.
-
-    numpy: A - B. Shapes and errors: see elementwise.
+    """Return the difference of A and B, number by number (numpy: A - B).
 
     >>> subtract([[10, 20]], [[1, 2]])
     [[9, 18]]
@@ -133,9 +127,7 @@ def subtract(A, B):
 
 
 def multiply(A, B):
-    """Return the product of A and B, number by number (the matrix product is dot).
-
-    numpy: A * B. Shapes and errors: see elementwise.
+    """Return the product of A and B, number by number (numpy: A * B).
 
     >>> multiply([[1, 2]], [[10, 20]])
     [[10, 40]]
@@ -143,18 +135,17 @@ def multiply(A, B):
     return elementwise(lambda a, b: a * b, A, B)
 
 
-# --- Sigmoid: any number becomes one between 0 and 1 --------------------------------
-
 LOWEST = -709.782712893384  # below, exp(-x) would be more than a float can hold
 
 
 def sigmoid(A, deriv=False):
-    """Return the sigmoid of each number of A, or the slope of the curve there.
+    """Return the sigmoid of each number of A, or the slope of that curve.
 
-    For the slope, deriv=True, A must be what sigmoid returned, not what went into it:
-    the slope follows from the height, 0.25 half-way up and near 0 at both ends.
+    The sigmoid makes of any number one between 0 and 1, which can be read as a
+    probability: 0.5 of 0, nearly 1 of 10, nearly 0 of -10. Its slope is steepest, 0.25,
+    at 0. For the slope (deriv=True) A must be what sigmoid returned, not what went in.
 
-    numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope. Shapes: 4x1 gives 4x1.
+    numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope.
 
     >>> sigmoid([[-1000, 0, 1000]])
     [[0.0, 0.5, 1.0]]
@@ -162,26 +153,152 @@ def sigmoid(A, deriv=False):
     [[0.0, 0.25, 0.1875]]
     """
     if deriv:
-        return [[x * (1 - x) for x in row] for row in A]
-    return [[0.0 if x < LOWEST else 1 / (1 + exp(-x)) for x in row] for row in A]
+        return [[x * (1.0 - x) for x in row] for row in A]
+    return [[0.0 if x < LOWEST else 1.0 / (1.0 + exp(-x)) for x in row] for row in A]
 
 
-# --- Random weights: the numbers that numpy draws -----------------------------------
+# --- Training: guess, compare, correct -----------------------------------------------
 
 
-def random_words(seed):
-    """Yield the words, 32 bits each, of numpy's generator, the Mersenne Twister.
+def train(X, y, W0, iterations=10_000, report=None):
+    """Return W0 after training.
 
-    It makes numbers that look random. How it does is no part of the lesson.
+    numpy, where sigmoid(x) is 1 / (1 + np.exp(-x)) and sigmoid(x, True) x * (1 - x):
 
-    numpy: what np.random.seed(seed) sets up. (Python's random.seed(seed) fills the
-    state in another way, and so gives other numbers.)
-    Source: Makoto Matsumoto and Takuji Nishimura, "Mersenne Twister: A
-    623-Dimensionally Equidistributed Uniform Pseudo-Random Number Generator", ACM
-    Transactions on Modeling and Computer Simulation 8 (1998); init_genrand and
-    genrand_int32 in the authors' program of 2002.
+        for i in range(iterations):
+            l0 = X
+            l1 = sigmoid(np.dot(l0, W0))
+            l1_error = y - l1
+            l1_delta = l1_error * sigmoid(l1, True)
+            W0 += np.dot(l0.T, l1_delta)
 
-    >>> next(random_words(5489))
+    A report is called as report(i, l1, l1_error, W0) in every iteration, before the
+    weights change. It gets the very lists that training goes on with, so it must not
+    change them, and must copy what it wants to keep.
+
+    Raises ValueError, before the first iteration, for what check_training refuses.
+
+    >>> train(X, y, [[0], [0], [0]], iterations=1)
+    [[0.25], [0.0], [0.0]]
+    """
+    l0, y, W0 = check_training(X, y, [W0], iterations, report)  # copies, as floats
+    l0_T = transpose(l0)
+    for i in range(iterations):
+        # Forward propagation: the inputs of each example times their weights, added up;
+        # the sigmoid makes an answer of each sum. Then, how far off is each answer?
+        l1 = sigmoid(dot(l0, W0))
+        l1_error = subtract(y, l1)
+        if report is not None:
+            report(i, l1, l1_error, W0)
+        # Back propagation: an answer near 0.5 is unsure, the curve is steep there, so
+        # its error counts much; one near 0 or 1 is sure, so its error counts little.
+        l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
+        # Update: each weight grows by its input times the delta, added up over all
+        # examples. Its inputs are a column of l0, which is a row of l0_T.
+        W0 = add(W0, dot(l0_T, l1_delta))
+    return W0
+
+
+def predict(X, *weights):
+    """Return the network's answers to X, given the weights of each of its layers.
+
+    numpy: 1 / (1 + np.exp(-np.dot(X, W0))), and so on from layer to layer.
+    Raises ValueError for what check_layers refuses.
+
+    >>> predict([[1, 0, 0]], [[0], [5], [5]])
+    [[0.5]]
+    """
+    layer, *weights = check_layers(X, weights)
+    for W in weights:
+        layer = sigmoid(dot(layer, W))
+    return layer
+
+
+def mean(numbers):
+    """Return the mean of a list of numbers, added from left to right.
+
+    numpy: np.mean(numbers); eight numbers and more it adds in another order.
+
+    >>> mean([1, 2, 3, 6])
+    3.0
+    """
+    total = 0.0
+    for x in numbers:
+        total += x  # not sum(), for the reason given in dot
+    return total / len(numbers)
+
+
+def mean_squared_error(error):
+    """Return the mean of the squares of all errors (numpy: (error ** 2).mean()).
+
+    >>> mean_squared_error([[1], [-3]])
+    5.0
+    """
+    return mean([e * e for row in error for e in row])
+
+
+def mean_absolute_error(error):
+    """Return the mean of all errors without signs (numpy: np.abs(error).mean()).
+
+    >>> mean_absolute_error([[1], [-3]])
+    2.0
+    """
+    return mean([abs(e) for row in error for e in row])
+
+
+# --- A hidden layer: for what no single layer can learn ------------------------------
+
+# 1 where one of the first two inputs is 1, but not both. For that the first input must
+# raise the answer when the second is 0, and lower it when that is 1: no one weight can.
+y_either = [[0], [1], [1], [0]]
+
+
+def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
+    """Return W0 and W1 after training a network with a hidden layer.
+
+    The hidden layer is l1, here 4x4: four numbers for each example, made from the
+    inputs by W0 (3x4). Only W1 (4x1) sees them, and makes the answers, l2 (4x1).
+
+    numpy: the same lines, with np.dot, .T and operators.
+    Source: Andrew Trask, "A Neural Network in 11 lines of Python", part 1.
+    A report is called as report(i, l2, l2_error, W0, W1); all else is as in train.
+
+    >>> train_hidden([[1]], [[1]], [[0]], [[0]], iterations=1)
+    ([[0.0]], [[0.0625]])
+    """
+    l0, y, W0, W1 = check_training(X, y, [W0, W1], iterations, report)
+    l0_T = transpose(l0)
+    for i in range(iterations):
+        # Forward propagation, through both layers.
+        l1 = sigmoid(dot(l0, W0))
+        l2 = sigmoid(dot(l1, W1))
+        l2_error = subtract(y, l2)
+        if report is not None:
+            report(i, l2, l2_error, W0, W1)
+        # Back propagation. No l1 is wanted by anyone; its error comes back on the way
+        # that its numbers went: each gets the answer's delta times its weight in W1.
+        l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
+        l1_error = dot(l2_delta, transpose(W1))
+        l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
+        # Update: as before, and only now that W1 has served for both deltas.
+        W1 = add(W1, dot(transpose(l1), l2_delta))
+        W0 = add(W0, dot(l0_T, l1_delta))
+    return W0, W1
+
+
+# ======================================================================================
+# The lesson ends here. Below stands what it needs and does not teach.
+
+# --- Random weights: the numbers that numpy draws -------------------------------------
+
+
+def mersenne_twister(seed):
+    """Yield the 32-bit words of numpy's generator after np.random.seed(seed).
+
+    Source: init_genrand and genrand_int32 in the program (2002) of its authors, M.
+    Matsumoto and T. Nishimura. (Python's random.seed fills the state in another way.)
+
+    >>> next(mersenne_twister(5489))
     3499211612
     """
     state = [seed]
@@ -211,7 +328,7 @@ def random_floats(seed):
     """
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
         raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}")
-    words = random_words(seed)
+    words = mersenne_twister(seed)
     # 27 bits of one word and 26 of the next make the 53 bits that a float holds; zip
     # takes a and b in turn from the one stream of words.
     return (((a >> 5) * 2**26 + (b >> 6)) / 2**53 for a, b in zip(words, words))
@@ -220,7 +337,10 @@ def random_floats(seed):
 def random_weights(rows, columns, floats):
     """Return a matrix of weights from -1 to 1, drawn from floats row by row.
 
-    numpy: 2 * np.random.random((rows, columns)) - 1. Shapes: 3 and 1 give 3x1.
+    They must differ from each other: equal ones that lead to a hidden layer would be
+    corrected alike, and stay equal for ever.
+
+    numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
     [[-0.165955990594852], [0.4406489868843162], [-0.9997712503653102]]
@@ -228,154 +348,57 @@ def random_weights(rows, columns, floats):
     return [[2 * next(floats) - 1 for _ in range(columns)] for _ in range(rows)]
 
 
-# --- Training: answer, compare, correct ---------------------------------------------
-
-X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
-y = [[0], [0], [1], [1]]
+# --- Bad input: refused at the door --------------------------------------------------
 
 
-def train(X, y, W0, iterations=10_000, report=None):
-    """Return the trained W0; the arguments stay as they are.
+def shape(name, A):
+    """Return the name and the shape of A as text; raise ValueError if A is no matrix.
 
-    A report is called as report(i, l1, l1_error, W0), once an iteration, before the
-    weights change.
+    A matrix is a list (or tuple) of rows, and a row a list (or tuple) of numbers, as
+    many as in row 0. There is at least one row, and one number in it.
 
-    numpy: the program at the top of this file. Shapes: 4x3, 4x1 and 3x1 give 3x1.
-    Raises ValueError, before the first iteration, for what check_training refuses.
-
-    >>> train(X, y, [[0], [0], [0]], iterations=1)
-    [[0.25], [0.0], [0.0]]
-    """
-    # Layer 0 is X. It, y and W0 are copies, as floats: what came in stays as it is.
-    l0, y, W0 = check_training(X, y, [W0], iterations)
-    l0_T = transpose(l0)
-    for i in range(iterations):
-        # Forward propagation: the network's answers, and how far they are off.
-        l1 = sigmoid(dot(l0, W0))
-        l1_error = subtract(y, l1)
-        if report is not None:
-            report(i, l1, l1_error, W0)
-        # Back propagation: an error counts by how much its answer can still move.
-        l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update: add to each weight, over all examples, its input times the delta.
-        W0 = add(W0, dot(l0_T, l1_delta))
-    return W0
-
-
-def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
-    """Return the trained W0 and W1 of a network with a hidden layer, l1, in between.
-
-    A report is called as report(i, l2, l2_error, W0, W1), once an iteration, before
-    the weights change. The arguments stay as they are.
-
-    numpy: the same lines with np.dot, .T and operators.
-    Source: Andrew Trask, "A Neural Network in 11 lines of Python", part 1.
-    Shapes: 4x3, 4x1, 3x4 and 4x1 give 3x4 and 4x1; l1 is 4x4, l2 4x1.
-    Raises ValueError, before the first iteration, for what check_training refuses.
-
-    >>> train_hidden([[1]], [[1]], [[0]], [[0]], iterations=1)
-    ([[0.0]], [[0.0625]])
-    """
-    l0, y, W0, W1 = check_training(X, y, [W0, W1], iterations)
-    l0_T = transpose(l0)
-    for i in range(iterations):
-        # Forward propagation, through both layers.
-        l1 = sigmoid(dot(l0, W0))
-        l2 = sigmoid(dot(l1, W1))
-        l2_error = subtract(y, l2)
-        if report is not None:
-            report(i, l2, l2_error, W0, W1)
-        # Back propagation: W1 tells how large a part each number of l1 has in l2.
-        l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
-        l1_error = dot(l2_delta, transpose(W1))
-        l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update, only now that W1 has served for both deltas.
-        W1 = add(W1, dot(transpose(l1), l2_delta))
-        W0 = add(W0, dot(l0_T, l1_delta))
-    return W0, W1
-
-
-def predict(X, *weights):
-    """Return the network's answers to X, given the weights of each of its layers.
-
-    numpy: 1 / (1 + np.exp(-np.dot(X, W0))), and so on from layer to layer.
-    Shapes: 4x3 and 3x1 give 4x1; 4x3, 3x4 and 4x1 give 4x1.
-    Raises ValueError for what check_layers refuses.
-
-    >>> predict([[1, 0, 0]], [[0], [5], [5]])
-    [[0.5]]
-    """
-    layer, *weights = check_layers(X, weights)
-    for W in weights:
-        layer = sigmoid(dot(layer, W))
-    return layer
-
-
-def mean(numbers):
-    """Return the mean of a list of numbers, added from left to right.
-
-    numpy: np.mean(numbers); eight numbers and more it adds in another order.
-
-    >>> mean([1, 2, 3, 6])
-    3.0
-    """
-    total = 0.0
-    for x in numbers:
-        total += x  # not sum(), for the reason given in dot
-    return total / len(numbers)
-
-
-def mean_squared_error(error):
-    """Return the mean of the squares of all errors.
-
-    numpy: (error ** 2).mean(), see mean. Shapes: 4x1 gives one number.
-
-    >>> mean_squared_error([[1], [-3]])
-    5.0
-    """
-    return mean([e * e for row in error for e in row])
-
-
-def mean_absolute_error(error):
-    """Return the mean of all errors without their signs.
-
-    numpy: np.abs(error).mean(), see mean. Shapes: 4x1 gives one number.
-
-    >>> mean_absolute_error([[1], [-3]])
-    2.0
-    """
-    return mean([abs(e) for row in error for e in row])
-
-
-# --- Bad input: refused at the door, so that the loops above need not check ---------
-
-
-def check_training(X, y, weights, iterations):
-    """Return a list of X, y and all weights, as matrices of floats ready to train.
-
-    Raises ValueError unless X and the weights fit (see check_layers), y has a row for
-    each row of X and a column for each column of the last weights, and iterations is
-    a whole number >= 0.
-
-    >>> check_training([[0, 0, 1]], [[1], [0]], [[[1], [2], [3]]], 1)
+    >>> shape("X", [[0, 0, 1], [0, 1]])
     Traceback (most recent call last):
-    ValueError: y must be 1x1 for X 1x3 and W0 3x1, got 2x1
+    ValueError: X row 1 must be 3 long like row 0, got 2
     """
-    X, *weights = check_layers(X, weights)
-    y = check_matrix("y", y)
-    n, W = len(weights) - 1, weights[-1]
-    wanted = f"{len(X)}x{len(W[0])} for X {shape(X)} and W{n} {shape(W)}"
-    if len(y) != len(X) or len(y[0]) != len(W[0]):
-        raise ValueError(f"y must be {wanted}, got {shape(y)}")
-    if not isinstance(iterations, int) or iterations < 0:
-        raise ValueError(f"iterations must be a whole number >= 0, got {iterations!r}")
-    return [X, y] + weights
+    if not isinstance(A, (list, tuple)) or not A:
+        raise ValueError(f"{name} must be a list of rows, got {A!r}")
+    for i, row in enumerate(A):
+        if not isinstance(row, (list, tuple)) or not row:
+            raise ValueError(f"{name} row {i} must be a list of numbers, got {row!r}")
+        if len(row) != len(A[0]):
+            wanted = f"{len(A[0])} long like row 0"
+            raise ValueError(f"{name} row {i} must be {wanted}, got {len(row)}")
+    return f"{name} {len(A)}x{len(A[0])}"
+
+
+def misfit(A_name, A, rule, B_name, B):
+    """Return the error that A and B break this rule, or raise that one is no matrix."""
+    return ValueError(f"{shape(A_name, A)} must {rule} {shape(B_name, B)}")
+
+
+def check_matrix(name, A):
+    """Return A as a new list of rows of floats.
+
+    Raises ValueError if A is no matrix (see shape), or a number in it not finite.
+
+    >>> check_matrix("X", ((0, True), (1, 0.5)))
+    [[0.0, 1.0], [1.0, 0.5]]
+    """
+    shape(name, A)
+    for i, row in enumerate(A):
+        for j, x in enumerate(row):
+            # False for NaN as well; math.isfinite fails on integers beyond every float.
+            if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
+                place = f"{name} row {i} column {j}"
+                raise ValueError(f"{place} must be a finite number, got {x!r}")
+    return [[float(x) for x in row] for row in A]
 
 
 def check_layers(X, weights):
-    """Return a list of X and all weights, as matrices of floats that fit one another.
+    """Return a list of X and all weights, as matrices of floats.
 
-    Raises ValueError unless each is a matrix (see check_matrix), W0 has a row for each
+    Raises ValueError for what check_matrix refuses, and unless W0 has a row for each
     column of X, W1 one for each column of W0, and so on.
 
     >>> check_layers([[0, 0, 1]], [[[1], [2]]])
@@ -383,91 +406,71 @@ def check_layers(X, weights):
     ValueError: W0 2x1 must have a row per column of X 1x3
     """
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
-    matrices = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
-    for n, W in enumerate(matrices[1:]):
-        if len(W) != len(matrices[n][0]):
-            before = f"{names[n]} {shape(matrices[n])}"
-            raise ValueError(f"W{n} {shape(W)} must have a row per column of {before}")
-    return matrices
+    layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
+    for n in range(len(weights)):
+        before, W = layers[n], layers[n + 1]
+        if len(W) != len(before[0]):
+            raise misfit(names[n + 1], W, "have a row per column of", names[n], before)
+    return layers
 
 
-def check_matrix(name, A):
-    """Return A as a new list of rows of floats; errors call it by its name.
+def check_training(X, y, weights, iterations, report):
+    """Return a list of X, y and all weights, as matrices of floats.
 
-    Raises ValueError unless A is a list (or tuple) of rows (see check_row).
+    Raises ValueError for what check_layers refuses, and unless y has a row for each
+    row of X, a column for each column of the last weights and numbers from 0 to 1,
+    iterations is a whole number >= 0, and report is None or can be called.
 
-    >>> check_matrix("X", ((0, True), (1, 0.5)))
-    [[0.0, 1.0], [1.0, 0.5]]
-    >>> check_matrix("X", [])
+    >>> check_training([[0, 0, 1]], [[5]], [[[1], [2], [3]]], 1, None)
     Traceback (most recent call last):
-    ValueError: X must be a list of rows, got []
+    ValueError: y row 0 column 0 must be from 0 to 1, as answers are, got 5
     """
-    if not isinstance(A, (list, tuple)) or not A:
-        raise ValueError(f"{name} must be a list of rows, got {A!r}")
-    return [check_row(f"{name} row {i}", row, A[0]) for i, row in enumerate(A)]
+    X, *weights = check_layers(X, weights)
+    targets = check_matrix("y", y)
+    n, W = len(weights) - 1, weights[-1]
+    if len(y) != len(X) or len(y[0]) != len(W[0]):
+        wanted = f"{len(X)}x{len(W[0])} for {shape('X', X)} and {shape(f'W{n}', W)}"
+        raise ValueError(f"y must be {wanted}, got {len(y)}x{len(y[0])}")
+    for i, row in enumerate(y):
+        for j, x in enumerate(row):
+            if not 0 <= x <= 1:
+                rule = f"column {j} must be from 0 to 1, as answers are"
+                raise ValueError(f"y row {i} {rule}, got {x!r}")
+    if not isinstance(iterations, int) or iterations < 0:
+        raise ValueError(f"iterations must be a whole number >= 0, got {iterations!r}")
+    if report is not None and not callable(report):
+        raise ValueError(f"report must be a function, got {report!r}")
+    return [X, targets] + weights
 
 
-def check_row(name, row, first):
-    """Return row as a new list of floats.
-
-    Raises ValueError unless row is a list (or tuple) of finite numbers, at least one,
-    and as many as the first row has.
-
-    >>> check_row("X row 1", [0, 1], [0, 0, 1])
-    Traceback (most recent call last):
-    ValueError: X row 1 must be 3 long like row 0, got 2
-    """
-    if not isinstance(row, (list, tuple)) or not row:
-        raise ValueError(f"{name} must be a list of numbers, got {row!r}")
-    if len(row) != len(first):
-        raise ValueError(f"{name} must be {len(first)} long like row 0, got {len(row)}")
-    for j, x in enumerate(row):
-        # False for NaN as well; math.isfinite fails on integers beyond every float.
-        if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
-            raise ValueError(f"{name} column {j} must be a finite number, got {x!r}")
-    return [float(x) for x in row]
-
-
-# --- Printing: the text that numpy prints -------------------------------------------
-
-
-def format_number(x):
-    """Return x as text, rounded to eight decimals, without zeros at the end.
-
-    >>> format_number(0.98541), format_number(-2), format_number(67108864.1)
-    ('0.98541', '-2.', '67108864.1')
-    """
-    # Floats beyond 2**26 lie more than 1e-8 apart, so not all of eight decimals mean
-    # something. repr writes those that do, but from 1e16 on it writes an exponent.
-    return (repr(float(x)) if 2**26 < abs(x) < 1e16 else f"{x:.8f}").rstrip("0")
+# --- Printing: the text that numpy prints --------------------------------------------
 
 
 def format_matrix(A):
     """Return A as text: at most eight decimals, decimal points below one another.
 
-    numpy: str(A) of finite floats, where that is in fixed notation, a row on a line.
+    numpy: str(A) of finite floats below 2**26, where that is in fixed notation.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
      [  0.12345679   1.        ]]
     """
-    rows = [[format_number(x).partition(".") for x in row] for row in A]
+    rows = [[f"{x:.8f}".rstrip("0").partition(".") for x in row] for row in A]
     left = max([len(whole) for row in rows for whole, _, _ in row])
     right = max([len(decimals) for row in rows for _, _, decimals in row])
     rows = [[f"{w:>{left}}{point}{d:<{right}}" for w, point, d in row] for row in rows]
     return "[[" + "]\n [".join([" ".join(row) for row in rows]) + "]]"
 
 
-def progress(mean_error, every, iterations):
+def progress(name, mean_error, every, iterations):
     """Return a report for training: it prints every so many iterations, and at the end.
 
-    >>> report = progress(mean_squared_error, every=10, iterations=12)
+    >>> report = progress("Error", mean_squared_error, every=10, iterations=11)
     >>> report(10, [[0.5], [0.25]], [[-0.5], [0.5]], [[1]])
     Iteration:10
     L1: [[0.5  0.25]]
     Error: 0.25
     <BLANKLINE>
-    >>> report(11, [[0.5], [0.25]], [[-0.5], [0.5]], [[1]])
     Output After Training:
     [[0.5 ]
      [0.25]]
@@ -476,70 +479,112 @@ def progress(mean_error, every, iterations):
     def report(i, output, error, *weights):
         if i % every == 0:
             print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
-            print(f"Error: {mean_error(error)}\n")
+            print(f"{name}: {mean_error(error)}\n")
         if i == iterations - 1:
             print(f"Output After Training:\n{format_matrix(output)}")
 
     return report
 
 
-# --- The command line: one lesson a run ---------------------------------------------
-
-
-def show_hidden():
-    """Train a network with a hidden layer on what one layer cannot learn.
-
-    The answer is to be 1 where one of the first two inputs is 1, and not both.
-    """
-    floats = random_floats(1)
-    W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
-    report = progress(mean_absolute_error, every=10_000, iterations=60_000)
-    train_hidden(X, [[0], [1], [1], [0]], W0, W1, 60_000, report)
-
-
-def products(A, B):
-    """Return, as text, the sums of products that dot computes for A and one column B.
-
-    >>> products([[1, 2]], [[0.5], [-3]])
-    [['1 * 0.5 + 2 * -3']]
-    """
-    return [[" + ".join([f"{a} * {b}" for a, [b] in zip(row, B)])] for row in A]
+# --- The trace: one iteration in equations, which Python finds true to the last bit ---
 
 
 def trace(label, form, C, *matrices):
-    """Print a line for each row of C, form = number, and return C.
+    """Print an equation for each number of C, and return C.
 
-    The form is filled in from the same row of the matrices. All have one column.
-
-    >>> trace("C", "{} - {}", [[2]], [[3]], [[1]])
-        C[0][0]: 3 - 1 = 2
-    [[2]]
+    Its left side is the form, filled in with the numbers at that place in matrices.
     """
     for i in range(len(C)):
-        expression = form.format(*[A[i][0] for A in matrices])
-        print(f"    {label}[{i}][0]: {expression} = {C[i][0]}")
+        for j in range(len(C[i])):
+            expression = form.format(*[A[i][j] for A in matrices])
+            print(f"    {label}[{i}][{j}]: {expression} = {C[i][j]}")
     return C
 
 
-def show_trace(n):
-    """Print iteration n of the plain run, or of its continuation, number by number.
+def trace_dot(label, A, B):
+    """Print an equation for each number of dot(A, B), a product a line, and return it.
 
-    The headings are lines of the loop in train; the indented lines below them are
-    equations that Python finds true to the last bit.
+    >>> trace_dot("C", [[1, 2]], [[0.5], [-3]])
+        C[0][0]: 1 * 0.5
+               + 2 * -3 = -5.5
+    [[-5.5]]
     """
-    W0 = train(X, y, random_weights(3, 1, random_floats(1)), n)
-    l0, l0_T = X, transpose(X)
-    print(f"Iteration:{n}\n\nl1 = sigmoid(dot(l0, W0))")
-    sums = trace("sums", "{}", dot(l0, W0), products(l0, W0))
-    l1 = trace("l1", "1 / (1 + exp({}))", sigmoid(sums), [[-x] for [x] in sums])
+    plus = "\n" + " " * len(f"    {label}[0][0]") + "+ "
+    sums = []
+    for row in A:
+        rows = [zip(row, column) for column in transpose(B)]
+        sums.append([plus.join([f"{a} * {b}" for a, b in pairs]) for pairs in rows])
+    return trace(label, "{}", dot(A, B), sums)
+
+
+def trace_layer(n, before, W):
+    """Print how layer n is made from the layer before it, and return layer n."""
+    print(f"\nl{n} = sigmoid(dot(l{n - 1}, W{n - 1}))")
+    sums = trace_dot(f"l{n}_sum", before, W)
+    minus = [[-x for x in row] for row in sums]
+    return trace(f"l{n}", "1 / (1 + exp({}))", sigmoid(sums), minus)
+
+
+def trace_delta(n, error, layer):
+    """Print how the error of layer n becomes its delta, and return the delta."""
+    print(f"\nl{n}_delta = multiply(l{n}_error, sigmoid(l{n}, deriv=True))")
+    slope = trace(f"l{n}_slope", "{0} * (1 - {0})", sigmoid(layer, deriv=True), layer)
+    return trace(f"l{n}_delta", "{} * {}", multiply(error, slope), error, slope)
+
+
+def trace_update(n, name, layer_T, delta, W):
+    """Print how the weights Wn change; layer_T is called name in the heading."""
+    print(f"\nW{n} = add(W{n}, dot({name}, l{n + 1}_delta))")
+    update = trace_dot(f"W{n}_update", layer_T, delta)
+    trace(f"W{n}", "{} + {}", add(W, update), W, update)
+
+
+def trace_given(n, given):
+    """Print the number of the iteration, and the matrices that go into it."""
+    print(f"Iteration:{n}")
+    for name, A in given:
+        print(f"\n{name} =\n{format_matrix(A)}")
+
+
+# --- The command line: one lesson a run ----------------------------------------------
+
+
+def show_hidden():
+    """Train the network with a hidden layer, and print how its error falls."""
+    print("Wanted: 0 1 1 0 (1 where one of the first two inputs is 1, but not both)\n")
+    report = progress("Mean absolute error", mean_absolute_error, 10_000, 60_000)
+    floats = random_floats(1)
+    W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
+    train_hidden(X, y_either, W0, W1, 60_000, report)
+
+
+def show_trace(n):
+    """Print iteration n of the first network, number by number, under lines of train."""
+    l0, W0 = X, train(X, y, random_weights(3, 1, random_floats(1)), n)
+    trace_given(n, [("l0", l0), ("y", y), ("W0", W0)])
+    l1 = trace_layer(1, l0, W0)
     print("\nl1_error = subtract(y, l1)")
     l1_error = trace("l1_error", "{} - {}", subtract(y, l1), y, l1)
-    print("\nl1_delta = multiply(l1_error, sigmoid(l1, deriv=True))")
-    slope = trace("slope", "{0} * (1 - {0})", sigmoid(l1, deriv=True), l1)
-    l1_delta = trace("l1_delta", "{} * {}", multiply(l1_error, slope), l1_error, slope)
-    print("\nW0 = add(W0, dot(l0_T, l1_delta))")
-    gradient = trace("gradient", "{}", dot(l0_T, l1_delta), products(l0_T, l1_delta))
-    trace("W0", "{} + {}", add(W0, gradient), W0, gradient)
+    l1_delta = trace_delta(1, l1_error, l1)
+    trace_update(0, "l0_T", transpose(l0), l1_delta, W0)
+
+
+def show_hidden_trace(n):
+    """Print iteration n of the second network in the same way."""
+    floats, l0, y = random_floats(1), X, y_either
+    W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
+    W0, W1 = train_hidden(X, y, W0, W1, n)
+    trace_given(n, [("l0", l0), ("y", y), ("W0", W0), ("W1", W1)])
+    l1 = trace_layer(1, l0, W0)
+    l2 = trace_layer(2, l1, W1)
+    print("\nl2_error = subtract(y, l2)")
+    l2_error = trace("l2_error", "{} - {}", subtract(y, l2), y, l2)
+    l2_delta = trace_delta(2, l2_error, l2)
+    print("\nl1_error = dot(l2_delta, transpose(W1))")
+    l1_error = trace_dot("l1_error", l2_delta, transpose(W1))
+    l1_delta = trace_delta(1, l1_error, l1)
+    trace_update(1, "transpose(l1)", transpose(l1), l2_delta, W1)
+    trace_update(0, "l0_T", transpose(l0), l1_delta, W0)
 
 
 def main(arguments):
@@ -548,28 +593,38 @@ def main(arguments):
     Prints a usage line and raises SystemExit for arguments that ask for none.
     """
     if not arguments:
-        report = progress(mean_squared_error, every=2_000, iterations=10_000)
-        return train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
+        report = progress("Error", mean_squared_error, 2_000, 10_000)
+        train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
+        return
 
     import argparse  # here, since the plain run does without it
 
     about = "Without arguments: train the network and print how its error falls."
     parser = argparse.ArgumentParser(description=about, allow_abbrev=False)
-    lesson = parser.add_mutually_exclusive_group()
-    lesson.add_argument("--trace", metavar="N", type=int, help="show iteration N")
-    lesson.add_argument("--hidden", action="store_true", help="train a hidden layer")
+    parser.add_argument("--trace", metavar="N", type=int, help="show iteration N")
+    parser.add_argument("--hidden", action="store_true", help="use a hidden layer")
     options = parser.parse_args(arguments)
-    if options.hidden:
+    n = options.trace
+    if n is None:
         return show_hidden()
-    if options.trace < 0:
+    if n < 0:
         parser.error("argument --trace: N must be a whole number >= 0")
-    show_trace(options.trace)
+    return show_hidden_trace(n) if options.hidden else show_trace(n)
 
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:])
-        sys.stdout.flush()
-    except (BrokenPipeError, KeyboardInterrupt):  # as head and Ctrl-C end a program
-        sys.stdout = None  # else Python would try again to print the rest, and complain
+        try:
+            main(sys.argv[1:])
+        finally:  # print the rest now: at its own end Python could only complain
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except KeyboardInterrupt:  # Ctrl-C
+        sys.exit(130)
+    except OSError as error:
+        import errno
+
+        if error.errno != errno.EPIPE:
+            raise
+        sys.stdout = None  # the reader has left, as head does: print no more
         sys.exit(1)
