@@ -590,10 +590,7 @@ class TestPrintedText:
 
 OF = {"first": nn.train, "hidden": nn.train_hidden}
 TRACES = {"first": nn.show_trace, "hidden": nn.show_hidden_trace}
-SHAPES = {
-    "first": {"l1": (4, 1), "W0": (3, 1)},
-    "hidden": {"l1": (4, 4), "l2": (4, 1), "W0": (3, 4), "W1": (4, 1)},
-}
+EQUATIONS = {"first": 26, "hidden": 132}
 
 
 def traced(network, n):
@@ -601,20 +598,16 @@ def traced(network, n):
 
 
 def equations(text):
-    """Return {label: {(i, j): (expression, number)}}, and check how they are written."""
-    found = {}
-    pattern = r"^    (\w+)\[(\d)\]\[(\d)\]: ((?:.|\n {4,}\+ )*?) = (\S+)$"
-    for label, i, j, expression, number in re.findall(pattern, text, re.MULTILINE):
+    """Return {label: (expression, number)}, and check how they are written."""
+    pattern = r"^    (\w+\[\d\]\[\d\]): ((?:.|\n {4,}\+ )*?) = (\S+)$"
+    found = re.findall(pattern, text, re.MULTILINE)
+    for label, expression, number in found:
         assert repr(float(number)) == number
         products = expression.split("\n")
-        if label.endswith(("_sum", "_update")):
-            assert all(product.count(" * ") == 1 for product in products)
-        else:
-            assert len(products) == 1
-        place = found.setdefault(label, {})
-        place[int(i), int(j)] = expression, float(number)
-    assert text.count("]: ") == sum(len(place) for place in found.values())
-    return found
+        is_sum = "_sum[" in label or "_update[" in label
+        assert all(product.count(" * ") == 1 for product in products) or not is_sum
+        assert len(products) == 1 or is_sum
+    return {label: (expression, float(number)) for label, expression, number in found}
 
 
 class TestTraces:
@@ -623,20 +616,16 @@ class TestTraces:
     def test_hold_true_line_by_line_and_end_on_the_next_weights(self, network, n):
         text = traced(network, n)
         found = equations(text)
-        parts = {"l": ["", "_delta", "_error", "_slope", "_sum"], "W": ["", "_update"]}
-        assert set(found) == {n + part for n in SHAPES[network] for part in parts[n[0]]}
-        for label, place in found.items():
-            rows, columns = SHAPES[network][label[:2]]
-            assert max(place) == (rows - 1, columns - 1)
-            assert len(place) == rows * columns
-            for expression, number in place.values():
-                assert eval(f"({expression})", {"exp": math.exp}) == number, label
+        assert len(found) == text.count("]: ") == EQUATIONS[network]
+        for expression, number in found.values():
+            assert eval(f"({expression})", {"exp": math.exp}) == number, expression
         before, after = weights_at(network, n), weights_at(network, n + 1)
         for k, W in enumerate(after):
-            for (i, j), (expression, number) in found[f"W{k}"].items():
-                assert number == W[i][j]
-                update = found[f"W{k}_update"][i, j][1]
-                assert expression == f"{before[k][i][j]} + {update}"
+            for i, row in enumerate(W):
+                for j, weight in enumerate(row):
+                    _, update = found[f"W{k}_update[{i}][{j}]"]
+                    sum_ = f"{before[k][i][j]} + {update}"
+                    assert found[f"W{k}[{i}][{j}]"] == (sum_, weight)
 
     @pytest.mark.parametrize("network", NETWORKS)
     def test_show_what_goes_in_then_the_lines_of_the_loop(self, network):
@@ -839,13 +828,9 @@ class TestReadme:
         known = [float(x) for x in re.findall(r"-?\d\.\d+", " ".join(texts))]
         [curve] = nn.sigmoid([[n * 0.75 for n in range(-8, 9)]])
         trained = hidden_run[0][-1]
-        results = [nn.predict(nn.X, trained[0]), nn.predict(nn.X, *trained)]
-        known += [
-            x
-            for A in [[curve], nn.sigmoid([curve], True)] + results
-            for r in A
-            for x in r
-        ]
+        results = nn.predict(nn.X, trained[0]) + nn.predict(nn.X, *trained)
+        for row in results + [curve] + nn.sigmoid([curve], deriv=True):
+            known += row
         known += [1 - x for x in known]
         tables = [text for text in blocks("text") if re.match("input|answer", text)]
         shown = " ".join(blocks("mermaid") + blocks("math") + tables)
@@ -871,12 +856,8 @@ def settings(options):
     environment = {name: x for name, x in os.environ.items() if name not in UNSET}
     environment.update({"COLUMNS": "80", "NO_COLOR": "1"})
     environment.update({name: x for name, x in options.items() if name.isupper()})
-    own = {
-        "stdout": PIPE,
-        "stderr": PIPE,
-        "universal_newlines": True,
-        "env": environment,
-    }
+    own = {"stdout": PIPE, "stderr": PIPE, "universal_newlines": True}
+    own["env"] = environment
     own.update({name: x for name, x in options.items() if not name.isupper()})
     return own
 
