@@ -14,7 +14,6 @@ import decimal
 import doctest
 import fractions
 import hashlib
-import importlib.util
 import inspect
 import io
 import math
@@ -263,11 +262,8 @@ class TestSigmoid:
         assert nn.sigmoid([numbers]) == [[1 / (1 + math.exp(-x)) for x in numbers]]
         assert nn.sigmoid([[36.5, 37]]) == [[0.9999999999999998, 1.0]]
 
-    def test_gives_the_slope_of_the_curve(self):
-        for x in [-3.0, -0.5, 0.0, 0.25, 2.0]:
-            ((low, at, high),) = nn.sigmoid([[x - 1e-6, x, x + 1e-6]])
-            assert nn.sigmoid([[at]], deriv=True) == [[at * (1 - at)]]
-            assert at * (1 - at) == pytest.approx((high - low) / 2e-6, rel=1e-8)
+    def test_gives_the_slope_at_what_it_returned(self):
+        assert nn.sigmoid([[0.1, 0.75]], deriv=True) == [[0.1 * (1 - 0.1), 0.1875]]
 
 
 DATA = [[0.5, -1.0], [0.25, 0.75], [-0.5, 1.0], [1.0, 1.0], [0.0, -0.25]]
@@ -607,6 +603,7 @@ class TestTraces:
     @pytest.mark.parametrize("n", [0, 1, 99, 1999])
     def test_hold_true_line_by_line_and_end_on_the_next_weights(self, network, n):
         text = traced(network, n)
+        assert max(map(len, text.split("\n"))) <= 100
         found = equations(text)
         assert len(found) == text.count("]: ") == EQUATIONS[network]
         for expression, number in found.values():
@@ -629,10 +626,6 @@ class TestTraces:
         headings = [step.split("\n")[0] for step in steps[len(parts) + 1 :]]
         source = inspect.getsource(OF[network]).split("l0_T = transpose(l0)\n")[1]
         assert headings == re.findall(r"^ +(\w+ = .*)$", source, re.MULTILINE)
-
-    @pytest.mark.parametrize("network", NETWORKS)
-    def test_fit_a_hundred_columns(self, network):
-        assert max(map(len, traced(network, 1000).split("\n"))) <= 100
 
 
 # --- The command line ----------------------------------------------------------------
@@ -899,9 +892,8 @@ def weights_at(network, n):
 
 
 def random_matrix(draw, rows, columns, largest=9.0):
-    return [
-        [draw.uniform(-largest, largest) for _ in range(columns)] for _ in range(rows)
-    ]
+    numbers = [draw.uniform(-largest, largest) for _ in range(rows * columns)]
+    return [numbers[i * columns : (i + 1) * columns] for i in range(rows)]
 
 
 def left_to_right(A, B):
@@ -941,23 +933,18 @@ def rounded_exp(x):
     return power / ONE * 2.0**k
 
 
-# Arguments that training meets. fdlibm (FreeBSD, browsers) misses one of the first
-# network's; musl, and glibc without fused multiply-add, miss some of the hidden layer's,
-# which must also be right for a thousand random numbers.
-MET = {
-    "first": "0.34607578040146414 -1.0802946606751058 -0.8798310168397903 "
-    "1.0737069133418966",
-    "hidden": "1.0891144918203173 0.37451290451249564 -0.061796868459536525 "
-    "0.2730905826166796",
-}
+# Arguments that training meets: four in the first network, four in the hidden layer.
+# fdlibm (FreeBSD, browsers) misses one of the first four; musl, and glibc without fused
+# multiply-add, miss some of the others, to which a thousand random numbers are added.
+MET = [0.34607578040146414, -1.0802946606751058, -0.8798310168397903]
+MET += [1.0737069133418966, 1.0891144918203173, 0.37451290451249564]
+MET += [-0.061796868459536525, 0.2730905826166796]
 
 
 def exp_is_good_for(network):
     """Return whether a few exps say that math.exp can give every bit."""
-    numbers = [float(x) for x in MET[network].split()]
-    if network == "hidden":
-        [thousand] = random_matrix(random.Random(2), 1, 1000)
-        numbers += thousand
+    [thousand] = random_matrix(random.Random(2), 1, 1000)
+    numbers = MET[:4] if network == "first" else MET + thousand
     return all(math.exp(x) == rounded_exp(x) for x in numbers)
 
 
@@ -1007,15 +994,14 @@ def print_stored():
     if not kernels_are_plain(np):
         print(f"numpy {np.__version__} has no plain kernels here", file=sys.stderr)
         sys.exit(NOT_PLAIN)
-    lines = summary("first", numpy_first(np)) + summary("hidden", numpy_hidden(np))
-    print("\n".join(lines))
+    print("\n".join(summary("first", numpy_first(np))))
+    print("\n".join(summary("hidden", numpy_hidden(np))))
 
 
 @pytest.fixture(scope="module")
 def live():
     """Return the lines of STORED as numpy computes them now."""
-    if importlib.util.find_spec("numpy") is None:
-        pytest.skip("numpy is not installed")
+    pytest.importorskip("numpy")
     code = f"import sys; sys.path.insert(0, {HERE!r}); import test_nn_scratch as test; "
     status, output, errors = run(["-c", code + "test.print_stored()"])
     if status == NOT_PLAIN:
