@@ -1,9 +1,9 @@
 """A neural network from scratch, every multiplication and addition in view.
 
-    python nn_scratch.py                      train it; print how its error falls
-    python nn_scratch.py --trace 0            its first iteration, number by number
-    python nn_scratch.py --hidden             train a second one, with a hidden layer
-    python nn_scratch.py --hidden --trace 0   its first iteration, number by number
+    python nn_scratch.py                     train the network, and see its error fall
+    python nn_scratch.py --trace 0           its first iteration, number by number
+    python nn_scratch.py --hidden            train a second one, with a hidden layer
+    python nn_scratch.py --hidden --trace 0  its first iteration, number by number
 
 A network learns from examples: inputs go in, and for each it is known which answer is
 wanted. It guesses, sees how far off each guess is, changes its weights a little so that
@@ -49,7 +49,7 @@ y = [[0], [0], [1], [1]]
 def dot(A, B):
     """Return the matrix product: each row of A times each column of B, added up.
 
-    numpy: np.dot(A, B). 4x3 and 3x1 give 4x1. Below: 1*1 + 2*0 + 3*2 and 4*1 + 5*0 + 6*2.
+    numpy: np.dot(A, B). 4x3 and 3x1 give 4x1. Below, 7 is 1*1 + 2*0 + 3*2.
 
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]

@@ -476,9 +476,8 @@ class TestBadInput:
     def test_numpys_arrays_and_integers_are_refused(self):
         np = pytest.importorskip("numpy")
         refused(f"X must be a list of rows, got {np.array(X2)!r}", X=np.array(X2))
-        one = np.int64(1)
-        message = f"X row 0 column 1 must be a finite number, got {one!r}"
-        refused(message, X=[[0, one], [1, 1]])
+        message = f"X row 0 column 1 must be a finite number, got {np.int64(1)!r}"
+        refused(message, X=[[0, np.int64(1)], [1, 1]])
         assert nn.predict([[np.float64(0)]], [[1]]) == [[0.5]]
 
 
@@ -659,16 +658,12 @@ class TestCommandLine:
         assert run([PROGRAM, "--trace", "2"]) == (0, first, "")
         assert run([PROGRAM, "--hidden", "--trace", "2"]) == (0, hidden, "")
         assert run([PROGRAM, "--trace", "2", "--hidden"]) == (0, hidden, "")
+        assert run(["-OO", "-W", "error", PROGRAM, "--trace", "2"]) == (0, first, "")
 
     @pytest.mark.parametrize("flags", ["", "-OO", "-I -S", "-W error", "-u"], ids=repr)
     def test_the_plain_run_works_under_any_flags(self, flags):
         result = run(flags.split() + [PROGRAM], PYTHONIOENCODING="ascii")
         assert result == (0, printed_here(), "")
-
-    def test_the_other_lessons_work_without_docstrings(self):
-        assert run(["-OO", PROGRAM, "--help"]) == run([PROGRAM, "--help"])
-        result = run(["-OO", "-W", "error", PROGRAM, "--trace", "2"])
-        assert result == (0, traced("first", 2), "")
 
     def test_the_file_works_alone_in_an_empty_folder(self, tmp_path):
         with open(PROGRAM, "rb") as file:
@@ -724,8 +719,8 @@ class TestInterruptions:
         assert status != 0
         assert "No space left on device" in errors
 
-    def interrupt(self, flags, end):
-        """Start --hidden, send Ctrl-C, type end; return status, output and errors."""
+    @pytest.mark.parametrize("flags", [[], ["-i"]], ids=["run", "interactive"])
+    def test_ctrl_c_ends_the_program_and_no_interactive_session(self, flags):
         # Where the tests themselves ignore Ctrl-C, in the background, a child would too.
         handler = signal.signal(signal.SIGINT, signal.default_int_handler)
         command = [sys.executable] + flags + ["-u", PROGRAM, "--hidden"]
@@ -734,17 +729,14 @@ class TestInterruptions:
         lines = [process.stdout.readline() for _ in range(3)]
         assert lines[1:] == ["\n", "Iteration:0\n"]
         process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(end, timeout=LIMIT)
+        output, errors = process.communicate(
+            "print('still ' + 'here')\n", timeout=LIMIT
+        )
         assert "Output After Training:" not in output
-        return process.returncode, output, errors
-
-    def test_ctrl_c_ends_the_program_quietly(self):
-        status, _, errors = self.interrupt([], "")
-        assert (status, errors) == (130, "")
-
-    def test_ctrl_c_leaves_an_interactive_session_usable(self):
-        _, output, _ = self.interrupt(["-i"], "print('still ' + 'here')\n")
-        assert "still here\n" in output
+        if flags:
+            assert "still here\n" in output
+        else:
+            assert (process.returncode, errors) == (130, "")
 
 
 # --- The texts: docstrings and README ------------------------------------------------
