@@ -10,7 +10,7 @@ wanted. It guesses, sees how far off each guess is, changes its weights a little
 the guesses come closer, and guesses again, thousands of times (each is an iteration).
 Then it has good answers to new inputs too. The weights, numbers that the inputs are
 multiplied by, begin at random; they grow from a fixed number, the seed, so that every
-run is the same. What goes in, and what each matrix of weights makes of it, is a layer.
+run is the same. The inputs are layer 0; each matrix of weights leads to one layer more.
 
 A matrix is a list of rows, all of one length; 4x3 means 4 rows of 3 numbers. Rows,
 columns and iterations count from 0. The names:
@@ -190,8 +190,8 @@ def train(X, y, W0, iterations=10_000, report=None):
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: an answer near 0.5 is unsure, the curve is steep there, so
-        # its error counts much; one near 0 or 1 is sure, so its error counts little.
+        # Back propagation: the slope says how strongly the sum moves the answer. One near
+        # 0.5 is unsure, and its error counts much; one near 0 or 1 is sure: little.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: each weight grows by its input times the delta, added up over all
         # examples. Its inputs are a column of l0, which is a row of l0_T.

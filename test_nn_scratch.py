@@ -121,12 +121,9 @@ def summary(network, training):
     return lines + [f"{network} sha256 {digest.hexdigest()}"]
 
 
-KEPT = {
-    "first": [0, 1, 2, 16, 44, 100, 1000, 4000, 9999, 10000],
-    "hidden": [0, 1, 100, 10000, 20000, 60000],
-}
+KEPT = {"first": [0, 1, 16, 100, 4000, 10000], "hidden": [0, 1, 100, 10000, 60000]}
 OURS = {"first": our_first, "hidden": our_hidden}
-NETWORKS = sorted(OURS)
+NETWORKS = ["first", "hidden"]
 
 
 def check(ours, network, exact):
@@ -134,8 +131,8 @@ def check(ours, network, exact):
     if exact and not ROUNDS_TWICE:
         assert ours == stored_lines(network)
     for our_line, line in zip(ours, stored_lines(network)[:-1]):
-        numbers, expected = numbers_of(our_line), numbers_of(line)
-        assert numbers == pytest.approx(expected, rel=1e-12, abs=1e-12)
+        ours_, expected = [[float(x) for x in s.split()[1:]] for s in (our_line, line)]
+        assert ours_ == pytest.approx(expected, rel=1e-12, abs=1e-12)
     if ROUNDS_TWICE:
         pytest.skip("equal to 12 digits: this platform's arithmetic (x87) rounds twice")
 
@@ -155,15 +152,6 @@ class TestEveryBit:
     def test_what_numpy_computes_now(self, network, live):
         ours = [line for line in live if line.startswith(network)]
         check(ours, network, exact=network == "first" or exp_is_good_for(network))
-
-    def test_the_digests_are_the_published_ones(self):
-        digests = {
-            network: stored_lines(network)[-1].split()[2] for network in NETWORKS
-        }
-        assert digests == {
-            "first": "69c29fdd3d59b3da7a2aeedddeae757933b165aff565916ef87acd32424bd285",
-            "hidden": "3b3f5c50038629cd5c13481c74508ac6542afa66926e3a413b3c5377c4d559cd",
-        }
 
 
 # --- The program's functions, in the program's order ---------------------------------
@@ -205,11 +193,6 @@ class TestDot:
             message = f"A {shape} must have a column per row of B 2x1"
             refuses(message, nn.dot, A, [[1], [2]])
 
-    @pytest.mark.parametrize("A, message", RAGGED)
-    def test_refuses_what_is_ragged_or_empty(self, A, message):
-        refuses(message, nn.dot, A, [[1], [1]])
-        refuses("B" + message[1:], nn.dot, [[1] * max(1, len(A))], A)
-
 
 class TestTranspose:
     def test_makes_new_rows(self):
@@ -217,12 +200,8 @@ class TestTranspose:
         assert nn.transpose(A) == [[1], [2], [3]]
         assert nn.transpose(nn.transpose(A)) == A
 
-    @pytest.mark.parametrize("A, message", RAGGED)
-    def test_refuses_what_is_ragged_or_empty(self, A, message):
-        refuses(message, nn.transpose, A)
 
-
-ELEMENTWISE = pytest.mark.parametrize("function", [nn.add, nn.subtract, nn.multiply])
+ELEMENTWISE = [nn.add, nn.subtract, nn.multiply]
 
 
 class TestAddSubtractMultiply:
@@ -233,20 +212,22 @@ class TestAddSubtractMultiply:
         assert nn.multiply(A, B) == [[10, 40], [90, 160], [250, 363.0]]
         assert nn.add(A, B)[0] is not A[0]
 
-    @ELEMENTWISE
+    @pytest.mark.parametrize("function", ELEMENTWISE)
     def test_do_not_broadcast(self, function):
         A = [[1, 2], [3, 4]]
         for B, shape in [([[1, 2]], "1x2"), ([[1], [2]], "2x1")]:
             refuses(f"A 2x2 must have the same shape as B {shape}", function, A, B)
             refuses(f"A {shape} must have the same shape as B 2x2", function, B, A)
 
-    @ELEMENTWISE
+
+class TestEveryMatrixFunction:
+    @pytest.mark.parametrize("function", [nn.dot] + ELEMENTWISE)
     @pytest.mark.parametrize("A, message", RAGGED)
-    def test_refuse_what_is_ragged_or_empty(self, function, A, message):
-        whole = [[1, 2]] * max(1, len(A))
-        refuses(message, function, A, whole)
-        refuses("B" + message[1:], function, whole, A)
+    def test_refuses_what_is_ragged_or_empty(self, function, A, message):
+        refuses(message, function, A, [[1, 2]] * max(1, len(A)))
+        refuses("B" + message[1:], function, [[1, 2]] * max(1, len(A)), A)
         refuses(message, function, A, copy.deepcopy(A))
+        refuses(message, nn.transpose, A)
 
 
 class TestSigmoid:
@@ -262,7 +243,7 @@ class TestSigmoid:
         assert nn.sigmoid([numbers]) == [[1 / (1 + math.exp(-x)) for x in numbers]]
         assert nn.sigmoid([[36.5, 37]]) == [[0.9999999999999998, 1.0]]
 
-    def test_gives_the_slope_at_what_it_returned(self):
+    def test_gives_the_slope_from_what_it_returned(self):
         assert nn.sigmoid([[0.1, 0.75]], deriv=True) == [[0.1 * (1 - 0.1), 0.1875]]
 
 
@@ -357,15 +338,17 @@ class TestPredict:
         assert nn.predict(DATA) == DATA
 
     def test_takes_the_largest_numbers(self):
-        largest = sys.float_info.max
-        assert nn.predict([[largest], [-largest]], [[1]]) == [[1.0], [0.0]]
-        assert nn.predict([[int(largest)]], [[-1]]) == [[0.0]]
+        most = sys.float_info.max
+        assert nn.predict([[most], [-most], [int(most)]], [[1]]) == [
+            [1.0],
+            [0.0],
+            [1.0],
+        ]
 
 
 class TestMeans:
     def test_add_from_left_to_right(self):
         assert nn.mean([1e16, 1.0, -1e16]) == 0.0
-        assert nn.mean_squared_error([[1e8], [1.0], [1.0]]) == 1e16 / 3
         assert nn.mean_squared_error([[1.0, 1.0], [1e8, 0]]) == (1e16 + 2) / 4
         assert nn.mean_absolute_error([[1e16, -1.0], [1.0, 0]]) == 1e16 / 4
         assert nn.mean_squared_error([[-1.0, 2.0], [3.0, -6.0]]) == 12.5
@@ -465,9 +448,6 @@ class TestBadInput:
     def test_every_argument_is_checked_and_named(self, message, arguments):
         refused(message, **arguments)
 
-    def test_targets_of_zero_and_one_and_between_are_taken(self):
-        assert nn.train([[0]], [[0.0, 1, True, 0.5]], [[0, 0, 0, 0]], 1) == [[0.0] * 4]
-
     @pytest.mark.parametrize("message, arguments", BAD_RUNS, ids=lambda x: str(x)[:60])
     def test_what_is_no_count_of_iterations_or_no_report(self, message, arguments):
         refuses(message, nn.train, X2, Y2, W2, *arguments)
@@ -552,10 +532,9 @@ class TestFormatMatrix:
 
 
 class TestPrintedText:
-    def test_of_the_plain_run_is_numpys(self, capsys, monkeypatch):
+    def test_of_the_plain_run_is_numpys(self, monkeypatch):
         monkeypatch.setattr(nn, "exp", rounded_exp)
-        nn.main([])
-        assert capsys.readouterr() == (PRINTED, "")
+        assert output_of(nn.main, []) == PRINTED
 
     def test_of_the_hidden_layer_has_the_published_errors(self, hidden_run):
         training, printed = hidden_run
@@ -575,13 +554,13 @@ class TestPrintedText:
 
 # --- The traces: every line holds true -----------------------------------------------
 
-OF = {"first": nn.train, "hidden": nn.train_hidden}
-TRACES = {"first": nn.show_trace, "hidden": nn.show_hidden_trace}
+TRAIN = {"first": nn.train, "hidden": nn.train_hidden}
 EQUATIONS = {"first": 26, "hidden": 132}
 
 
 def traced(network, n):
-    return output_of(TRACES[network], n)
+    show = nn.show_trace if network == "first" else nn.show_hidden_trace
+    return output_of(show, n)
 
 
 def equations(text):
@@ -590,10 +569,8 @@ def equations(text):
     found = re.findall(pattern, text, re.MULTILINE)
     for label, expression, number in found:
         assert repr(float(number)) == number
-        products = expression.split("\n")
-        is_sum = "_sum[" in label or "_update[" in label
-        assert all(product.count(" * ") == 1 for product in products) or not is_sum
-        assert len(products) == 1 or is_sum
+        if re.search("_sum|_update", label):
+            assert all(line.count(" * ") == 1 for line in expression.split("\n"))
     return {label: (expression, float(number)) for label, expression, number in found}
 
 
@@ -623,12 +600,11 @@ class TestTraces:
         steps = traced(network, 5).split("\n\n")
         assert steps[: len(parts) + 1] == ["Iteration:5"] + parts
         headings = [step.split("\n")[0] for step in steps[len(parts) + 1 :]]
-        source = inspect.getsource(OF[network]).split("l0_T = transpose(l0)\n")[1]
+        source = inspect.getsource(TRAIN[network]).split("l0_T = transpose(l0)\n")[1]
         assert headings == re.findall(r"^ +(\w+ = .*)$", source, re.MULTILINE)
 
 
 # --- The command line ----------------------------------------------------------------
-
 
 WRONG_ARGUMENTS = ["--trace", "--trace -1", "--trace 1.5", "--trace x", "--trace "]
 WRONG_ARGUMENTS += ["--trace 1 2", "--hidden --trace -1", "--hid", "--tr 1", "1", ""]
@@ -649,8 +625,7 @@ class TestCommandLine:
         status, output, errors = run([PROGRAM, "--help"])
         assert (status, errors) == (0, "")
         text = " ".join(output.split())
-        about = "Without arguments: train the network and print how its error falls."
-        assert f" {about} " in text
+        assert " Without arguments: train the network and print how its error " in text
         assert text.endswith("--trace N show iteration N --hidden use a hidden layer")
 
     def test_traces_either_network_with_the_options_in_any_order(self):
@@ -778,7 +753,8 @@ class TestDocstrings:
 
 @pytest.mark.skipif(README is None, reason="README.md is not here")
 class TestReadme:
-    def test_examples_hold(self):
+    def test_examples_hold(self, monkeypatch):
+        monkeypatch.setattr(nn, "exp", nn.exp)  # since one example changes it
         attempted = examples_hold(re.sub("```.*", "", README), "README.md")
         assert attempted == README.count("\n>>> ") > 0
 
@@ -964,8 +940,7 @@ def kernels_are_plain(np):
     """Return whether numpy adds from left to right and its exp is the C library's."""
     draw = random.Random(1)
     numbers = random_matrix(draw, 1024, 4)
-    exps = [[math.exp(x) for x in row] for row in numbers]
-    plain = [np.exp(np.array(numbers)).tolist() == exps]
+    plain = [np.exp(numbers).tolist() == [[math.exp(x) for x in r] for r in numbers]]
     for _ in range(100):
         for rows, columns in [(3, 1), (3, 4), (4, 1)]:
             layer, W = random_matrix(draw, 4, rows), random_matrix(draw, rows, columns)
@@ -986,8 +961,8 @@ def print_stored():
     if not kernels_are_plain(np):
         print(f"numpy {np.__version__} has no plain kernels here", file=sys.stderr)
         sys.exit(NOT_PLAIN)
-    print("\n".join(summary("first", numpy_first(np))))
-    print("\n".join(summary("hidden", numpy_hidden(np))))
+    lines = summary("first", numpy_first(np)) + summary("hidden", numpy_hidden(np))
+    print("\n".join(lines))
 
 
 @pytest.fixture(scope="module")
@@ -1013,27 +988,18 @@ def stored_lines(network):
     return [line for line in STORED.splitlines() if line.startswith(network)]
 
 
-def numbers_of(line):
-    return [float(x) for x in line.split()[1:]]
-
-
 STORED = """\
 first 0 -0.165955990594852 0.4406489868843162 -0.9997712503653102
 first 1 0.12025405710936243 0.5045619608367021 -0.8506377412381663
-first 2 0.40563039482602087 0.5413153667990568 -0.7285731079449368
 first 16 2.2738087734469152 0.07305470540245325 -1.0444328638748075
-first 44 3.5790361655870013 -0.1439398148730202 -1.5970529795810948
 first 100 4.621287365729615 -0.20338466199808042 -2.0932531092512123
-first 1000 7.262830093488654 -0.21614617920792425 -3.41703015274278
 first 4000 8.728120875329353 -0.21048990804906473 -4.154964062747049
-first 9999 9.672890578323367 -0.20784373837156625 -4.629585264794622
 first 10000 9.672993027736892 -0.20784349926631962 -4.62963668773159
 first sha256 69c29fdd3d59b3da7a2aeedddeae757933b165aff565916ef87acd32424bd285
 hidden 0 -0.165955990594852 0.4406489868843162 -0.9997712503653102 -0.39533485473632046 -0.7064882183657739 -0.8153228104624044 -0.6274795772446582 -0.3088785459139045 -0.20646505153866013 0.07763346800671389 -0.1616109711934104 0.370439000793519 -0.5910955005369651 0.7562348727818908 -0.9452248136041477 0.34093502035680445
 hidden 1 -0.16699282039330107 0.4356842300163949 -1.0035254719526316 -0.3968903012314346 -0.7067957043687165 -0.8191727974273151 -0.6377381163002581 -0.309203896621807 -0.2056601605060437 0.07150791351379948 -0.16356386743295886 0.3700284938983041 -0.5956093551675226 0.7495416252840079 -0.9519941299531026 0.3363836910095263
 hidden 100 -0.3491042159203478 0.3280739280762486 -2.119617064306039 -0.5831857965938819 -0.7842281473062912 -1.2676292778675042 -2.153461811083389 -0.3694523144702165 -0.32344318326606347 -0.24376676481878315 -0.10641690970736856 0.43737963417619896 -0.5720040033121043 0.9037389467400432 -2.212260994651611 0.5526992143543508
 hidden 10000 4.0575119941232405 3.775924921886887 -6.077748832643126 -3.9151275467126565 -1.9244776431990118 -5.520994783264467 -6.390282454336558 -3.1942974594640674 0.574473163455482 -1.8396058211600341 2.4154122307698156 5.238815049457741 -6.018225655377018 6.391843068197887 -9.638291753053766 6.906782168332779
-hidden 20000 4.284788538772011 3.939026927417958 -6.172523018419139 -4.028039942330763 -2.193785187093508 -5.640138488068188 -6.4811211850213795 -3.396145803532103 0.7357765808536745 -1.9172533887569083 2.462498441402893 5.487195080987804 -6.396828316231382 6.688334802594058 -9.91583783598447 7.285798184985286
 hidden 60000 4.601357097887595 4.171971929551632 -6.309562451905658 -4.197451175646527 -2.5841348360008496 -5.814479292280625 -6.607934353119599 -3.6839612330122224 0.9753867879450967 -2.0268577531413277 2.529497509188096 5.843717394604796 -6.9676576314129255 7.141019485765206 -10.319173822748821 7.861284050871799
 hidden sha256 3b3f5c50038629cd5c13481c74508ac6542afa66926e3a413b3c5377c4d559cd
 """
