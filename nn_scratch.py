@@ -26,8 +26,7 @@ columns and iterations count from 0. The names:
     A, B, C        any matrices
     i, j           a row and a column; in a training loop, i is the iteration
 
-All numbers are, bit for bit, those of the same program in numpy. (On some processors it
-adds in another order, or has an exp of its own; its last bits then differ for a while.)
+All numbers are, bit for bit, those of the same program in numpy on its plain kernels.
 """
 
 # Copyright (c) 2026 The nn_scratch authors
@@ -56,13 +55,14 @@ def dot(A, B):
     """
     if not A or not B:
         raise misfit("A", A, "have a column per row of", "B", B)
-    columns, terms = range(len(B[0])), range(len(B))
+    rows, width = len(B), len(B[0])
+    columns, terms = range(width), range(rows)
     for B_row in B:
-        if len(B_row) != len(B[0]):
+        if len(B_row) != width:
             raise misfit("A", A, "have a column per row of", "B", B)
     C = []
     for A_row in A:
-        if len(A_row) != len(B):
+        if len(A_row) != rows:
             raise misfit("A", A, "have a column per row of", "B", B)
         C_row = []
         for j in columns:
@@ -95,7 +95,8 @@ def elementwise(operation, A, B):
     """
     if not A or len(A) != len(B):
         raise misfit("A", A, "have the same shape as", "B", B)
-    width, columns = len(A[0]), range(len(A[0]))
+    width = len(A[0])
+    columns = range(width)
     C = []
     for i in range(len(A)):
         A_row, B_row = A[i], B[i]
@@ -190,7 +191,7 @@ def train(X, y, W0, iterations=10_000, report=None):
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: the slope says how strongly the sum moves the answer. One near
+        # Back propagation: the slope says how strongly a sum moves its answer. One near
         # 0.5 is unsure, and its error counts much; one near 0 or 1 is sure: little.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: each weight grows by its input times the delta, added up over all
@@ -559,7 +560,7 @@ def show_hidden():
 
 
 def show_trace(n):
-    """Print iteration n of the first network, number by number, under lines of train."""
+    """Print iteration n of the first network, number by number, under its loop."""
     l0, W0 = X, train(X, y, random_weights(3, 1, random_floats(1)), n)
     trace_given(n, [("l0", l0), ("y", y), ("W0", W0)])
     l1 = trace_layer(1, l0, W0)
@@ -596,7 +597,6 @@ def main(arguments):
         report = progress("Error", mean_squared_error, 2_000, 10_000)
         train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
         return
-
     import argparse  # here, since the plain run does without it
 
     about = "Without arguments: train the network and print how its error falls."
