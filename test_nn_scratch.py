@@ -870,26 +870,26 @@ def left_to_right(A, B):
 ROUNDS_TWICE = 1e16 + 2.9999 != 1e16 + 2  # x87 arithmetic makes 1e16 + 4 of it
 ONE = 2**100  # numbers with a hundred bits after the point, as integers
 LN_2 = 878668439483319573618263538048
-SERIES = [ONE // math.factorial(n) for n in range(13, -1, -1)]
+SERIES = [ONE // math.factorial(n) for n in range(9, -1, -1)]
 
 
 def small_exp(rest):
-    """Return e**rest by the exponential series, for a rest below 1 / 64."""
+    """Return e**rest by the exponential series, for a rest below 1 / 1024."""
     total = 0
     for coefficient in SERIES:
         total = (total * rest >> 100) + coefficient
     return total
 
 
-POWERS = [ONE]  # of e**(1 / 64), up to the 45th
-while len(POWERS) < 46:
-    POWERS.append(POWERS[-1] * small_exp(ONE >> 6) >> 100)
+POWERS = [ONE]  # of e**(1 / 1024), as far as ln 2
+while len(POWERS) < 710:
+    POWERS.append(POWERS[-1] * small_exp(ONE >> 10) >> 100)
 
 
 def rounded_exp(x):
-    """Return e**x as the nearest float: e**x = 2**k * e**(n / 64) * e**rest."""
+    """Return e**x as the nearest float: e**x = 2**k * e**(n / 1024) * e**rest."""
     k, rest = divmod(int(x * ONE), LN_2)
-    power = POWERS[rest >> 94] * small_exp(rest & (ONE >> 6) - 1) >> 100
+    power = POWERS[rest >> 90] * small_exp(rest & (ONE >> 10) - 1) >> 100
     return power / ONE * 2.0**k
 
 
