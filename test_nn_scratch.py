@@ -177,7 +177,6 @@ class TestDot:
     def test_adds_products_from_left_to_right_starting_from_zero(self):
         assert nn.dot([[1e16, 1.0, -1e16]], [[1], [1], [1]]) == [[0.0]]
         assert nn.dot([[-1e16, 1e16, 1.0]], [[1], [1], [1]]) == [[1.0]]
-        # As numpy does, and so 0.0 and never -0.0.
         assert repr(nn.dot([[-0.0]], [[1.0]])) == "[[0.0]]"
         assert repr(nn.dot([[0, -1]], [[-5.0], [0.0]])) == "[[0.0]]"
 
@@ -241,8 +240,6 @@ class TestSigmoid:
         numbers = [30 + n / 8 for n in range(64)]
         assert nn.sigmoid([numbers]) == [[1 / (1 + math.exp(-x)) for x in numbers]]
         assert nn.sigmoid([[36.5, 37]]) == [[0.9999999999999998, 1.0]]
-
-    def test_gives_the_slope_from_what_it_returned(self):
         assert nn.sigmoid([[0.1, 0.75]], deriv=True) == [[0.1 * (1 - 0.1), 0.1875]]
 
 
@@ -580,6 +577,10 @@ class TestTraces:
         for expression, number in found.values():
             assert eval(f"({expression})", {"exp": math.exp}) == number, expression
         before, after = weights_at(network, n), weights_at(network, n + 1)
+        parts = ["l{}", "l{}_sum", "l{}_error", "l{}_slope", "l{}_delta"]
+        names = {part.format(k + 1) for part in parts for k in range(len(after))}
+        names |= {f"W{k}{part}" for part in ["", "_update"] for k in range(len(after))}
+        assert {label[:-6] for label in found} == names
         for k, W in enumerate(after):
             for i, row in enumerate(W):
                 for j, weight in enumerate(row):
@@ -965,8 +966,7 @@ def live():
     status, output, errors = run(["-c", code + "test.print_stored()"])
     if status == NOT_PLAIN:
         version = int(re.match(r"numpy (\d+)", errors).group(1))
-        here = (sys.platform, platform.machine())
-        if version >= 2 and here == ("linux", "x86_64"):
+        if version >= 2 and (sys.platform, platform.machine()) == ("linux", "x86_64"):
             pytest.fail(errors)  # there it has them: the claim must not go unchecked
         pytest.skip(errors.strip())
     assert (status, errors) == (0, "")
