@@ -87,35 +87,20 @@ def transpose(A):
     return [list(column) for column in zip(*A)]
 
 
-def elementwise(operation, A, B):
-    """Return operation(a, b) for each a and b at the same place in A and B.
-
-    >>> elementwise(max, [[1, 20]], [[10, 2]])
-    [[10, 20]]
-    """
-    if not A or len(A) != len(B):
-        raise misfit("A", A, "have the same shape as", "B", B)
-    width = len(A[0])
-    columns = range(width)
-    C = []
-    for i in range(len(A)):
-        A_row, B_row = A[i], B[i]
-        if len(A_row) != width or len(B_row) != width:
-            raise misfit("A", A, "have the same shape as", "B", B)
-        C_row = []
-        for j in columns:
-            C_row.append(operation(A_row[j], B_row[j]))
-        C.append(C_row)
-    return C
-
-
 def add(A, B):
     """Return the sum of A and B, number by number (numpy: A + B).
 
     >>> add([[1, 2]], [[10, 20]])
     [[11, 22]]
     """
-    return elementwise(lambda a, b: a + b, A, B)
+    rows, columns = same_shape(A, B)
+    C = []
+    for i in rows:
+        C_row = []
+        for j in columns:
+            C_row.append(A[i][j] + B[i][j])
+        C.append(C_row)
+    return C
 
 
 def subtract(A, B):
@@ -124,7 +109,14 @@ def subtract(A, B):
     >>> subtract([[10, 20]], [[1, 2]])
     [[9, 18]]
     """
-    return elementwise(lambda a, b: a - b, A, B)
+    rows, columns = same_shape(A, B)
+    C = []
+    for i in rows:
+        C_row = []
+        for j in columns:
+            C_row.append(A[i][j] - B[i][j])
+        C.append(C_row)
+    return C
 
 
 def multiply(A, B):
@@ -133,7 +125,14 @@ def multiply(A, B):
     >>> multiply([[1, 2]], [[10, 20]])
     [[10, 40]]
     """
-    return elementwise(lambda a, b: a * b, A, B)
+    rows, columns = same_shape(A, B)
+    C = []
+    for i in rows:
+        C_row = []
+        for j in columns:
+            C_row.append(A[i][j] * B[i][j])
+        C.append(C_row)
+    return C
 
 
 LOWEST = -709.782712893384  # below, exp(-x) would be more than a float can hold
@@ -306,15 +305,14 @@ def mersenne_twister(seed):
     for i in range(1, 624):
         state.append((1812433253 * (state[-1] ^ (state[-1] >> 30)) + i) % 2**32)
     while True:
-        for i in range(624):
-            # Renew one word of the state from three, ...
-            mixed = (state[i] & 0x80000000) | (state[(i + 1) % 624] & 0x7FFFFFFF)
-            state[i] = state[(i + 397) % 624] ^ (mixed >> 1) ^ (mixed % 2 * 0x9908B0DF)
-            # ... then temper a copy, so that each of its bits looks random.
-            word = state[i] ^ (state[i] >> 11)
-            word ^= (word << 7) & 0x9D2C5680
-            word ^= (word << 15) & 0xEFC60000
-            yield word ^ (word >> 18)
+        # Make a new word from three of the state, in place of the oldest, ...
+        mixed = (state[0] & 0x80000000) | (state[1] & 0x7FFFFFFF)
+        state = state[1:] + [state[397] ^ (mixed >> 1) ^ (mixed % 2 * 0x9908B0DF)]
+        # ... then temper a copy, so that each of its bits looks random.
+        word = state[-1] ^ (state[-1] >> 11)
+        word ^= (word << 7) & 0x9D2C5680
+        word ^= (word << 15) & 0xEFC60000
+        yield word ^ (word >> 18)
 
 
 def random_floats(seed):
@@ -378,10 +376,26 @@ def misfit(A_name, A, rule, B_name, B):
     return ValueError(f"{shape(A_name, A)} must {rule} {shape(B_name, B)}")
 
 
+def same_shape(A, B):
+    """Return ranges over rows and columns; raise ValueError unless A and B share them.
+
+    >>> same_shape([[1, 2, 3]], [[4, 5, 6]])
+    (range(0, 1), range(0, 3))
+    """
+    if not A or len(A) != len(B):
+        raise misfit("A", A, "have the same shape as", "B", B)
+    rows, width = range(len(A)), len(A[0])
+    for i in rows:
+        if len(A[i]) != width or len(B[i]) != width:
+            raise misfit("A", A, "have the same shape as", "B", B)
+    return rows, range(width)
+
+
 def check_matrix(name, A):
     """Return A as a new list of rows of floats.
 
-    Raises ValueError if A is no matrix (see shape), or a number in it not finite.
+    Raises ValueError if A is no matrix (see shape), or a number in it is not finite, or
+    a target (in y) not from 0 to 1.
 
     >>> check_matrix("X", ((0, True), (1, 0.5)))
     [[0.0, 1.0], [1.0, 0.5]]
@@ -389,10 +403,12 @@ def check_matrix(name, A):
     shape(name, A)
     for i, row in enumerate(A):
         for j, x in enumerate(row):
+            place = f"{name} row {i} column {j} must be"
             # False for NaN as well; math.isfinite fails on integers beyond every float.
             if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
-                place = f"{name} row {i} column {j}"
-                raise ValueError(f"{place} must be a finite number, got {x!r}")
+                raise ValueError(f"{place} a finite number, got {x!r}")
+            if name == "y" and not 0 <= x <= 1:
+                raise ValueError(f"{place} from 0 to 1, as answers are, got {x!r}")
     return [[float(x) for x in row] for row in A]
 
 
@@ -408,40 +424,34 @@ def check_layers(X, weights):
     """
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
     layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
-    for n in range(len(weights)):
-        before, W = layers[n], layers[n + 1]
-        if len(W) != len(before[0]):
-            raise misfit(names[n + 1], W, "have a row per column of", names[n], before)
+    for n, W in enumerate(weights):
+        if len(W) != len(layers[n][0]):
+            raise misfit(f"W{n}", W, "have a row per column of", names[n], layers[n])
     return layers
 
 
 def check_training(X, y, weights, iterations, report):
     """Return a list of X, y and all weights, as matrices of floats.
 
-    Raises ValueError for what check_layers refuses, and unless y has a row for each
-    row of X, a column for each column of the last weights and numbers from 0 to 1,
-    iterations is a whole number >= 0, and report is None or can be called.
+    Raises ValueError for what check_layers and check_matrix refuse, and unless y has a
+    row for each row of X and a column for each column of the last weights, iterations
+    is a whole number >= 0, and report is None or can be called.
 
     >>> check_training([[0, 0, 1]], [[5]], [[[1], [2], [3]]], 1, None)
     Traceback (most recent call last):
     ValueError: y row 0 column 0 must be from 0 to 1, as answers are, got 5
     """
     X, *weights = check_layers(X, weights)
-    targets = check_matrix("y", y)
+    y = check_matrix("y", y)
     n, W = len(weights) - 1, weights[-1]
     if len(y) != len(X) or len(y[0]) != len(W[0]):
         wanted = f"{len(X)}x{len(W[0])} for {shape('X', X)} and {shape(f'W{n}', W)}"
         raise ValueError(f"y must be {wanted}, got {len(y)}x{len(y[0])}")
-    for i, row in enumerate(y):
-        for j, x in enumerate(row):
-            if not 0 <= x <= 1:
-                rule = f"column {j} must be from 0 to 1, as answers are"
-                raise ValueError(f"y row {i} {rule}, got {x!r}")
     if not isinstance(iterations, int) or iterations < 0:
         raise ValueError(f"iterations must be a whole number >= 0, got {iterations!r}")
     if report is not None and not callable(report):
         raise ValueError(f"report must be a function, got {report!r}")
-    return [X, targets] + weights
+    return [X, y] + weights
 
 
 # --- Printing: the text that numpy prints --------------------------------------------
@@ -511,10 +521,7 @@ def trace_dot(label, A, B):
     [[-5.5]]
     """
     plus = "\n" + " " * len(f"    {label}[0][0]") + "+ "
-    sums = []
-    for row in A:
-        rows = [zip(row, column) for column in transpose(B)]
-        sums.append([plus.join([f"{a} * {b}" for a, b in pairs]) for pairs in rows])
+    sums = [[plus.join(map("{} * {}".format, r, c)) for c in transpose(B)] for r in A]
     return trace(label, "{}", dot(A, B), sums)
 
 
@@ -522,8 +529,7 @@ def trace_layer(n, before, W):
     """Print how layer n is made from the layer before it, and return layer n."""
     print(f"\nl{n} = sigmoid(dot(l{n - 1}, W{n - 1}))")
     sums = trace_dot(f"l{n}_sum", before, W)
-    minus = [[-x for x in row] for row in sums]
-    return trace(f"l{n}", "1 / (1 + exp({}))", sigmoid(sums), minus)
+    return trace(f"l{n}", "1 / (1 + exp(-({})))", sigmoid(sums), sums)
 
 
 def trace_delta(n, error, layer):
@@ -550,66 +556,62 @@ def trace_given(n, given):
 # --- The command line: one lesson a run ----------------------------------------------
 
 
+def hidden_weights():
+    """Return W0 and W1 as the network with a hidden layer begins with them."""
+    floats = random_floats(1)
+    return random_weights(3, 4, floats), random_weights(4, 1, floats)
+
+
 def show_hidden():
     """Train the network with a hidden layer, and print how its error falls."""
     print("Wanted: 0 1 1 0 (1 where one of the first two inputs is 1, but not both)\n")
     report = progress("Mean absolute error", mean_absolute_error, 10_000, 60_000)
-    floats = random_floats(1)
-    W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
-    train_hidden(X, y_either, W0, W1, 60_000, report)
+    train_hidden(X, y_either, *hidden_weights(), 60_000, report)
 
 
 def show_trace(n):
     """Print iteration n of the first network, number by number, under its loop."""
-    l0, W0 = X, train(X, y, random_weights(3, 1, random_floats(1)), n)
-    trace_given(n, [("l0", l0), ("y", y), ("W0", W0)])
-    l1 = trace_layer(1, l0, W0)
+    W0 = train(X, y, random_weights(3, 1, random_floats(1)), n)
+    trace_given(n, [("l0", X), ("y", y), ("W0", W0)])
+    l1 = trace_layer(1, X, W0)
     print("\nl1_error = subtract(y, l1)")
     l1_error = trace("l1_error", "{} - {}", subtract(y, l1), y, l1)
     l1_delta = trace_delta(1, l1_error, l1)
-    trace_update(0, "l0_T", transpose(l0), l1_delta, W0)
+    trace_update(0, "l0_T", transpose(X), l1_delta, W0)
 
 
 def show_hidden_trace(n):
     """Print iteration n of the second network in the same way."""
-    floats, l0, y = random_floats(1), X, y_either
-    W0, W1 = random_weights(3, 4, floats), random_weights(4, 1, floats)
-    W0, W1 = train_hidden(X, y, W0, W1, n)
-    trace_given(n, [("l0", l0), ("y", y), ("W0", W0), ("W1", W1)])
-    l1 = trace_layer(1, l0, W0)
+    W0, W1 = train_hidden(X, y_either, *hidden_weights(), n)
+    trace_given(n, [("l0", X), ("y", y_either), ("W0", W0), ("W1", W1)])
+    l1 = trace_layer(1, X, W0)
     l2 = trace_layer(2, l1, W1)
     print("\nl2_error = subtract(y, l2)")
-    l2_error = trace("l2_error", "{} - {}", subtract(y, l2), y, l2)
+    l2_error = trace("l2_error", "{} - {}", subtract(y_either, l2), y_either, l2)
     l2_delta = trace_delta(2, l2_error, l2)
     print("\nl1_error = dot(l2_delta, transpose(W1))")
     l1_error = trace_dot("l1_error", l2_delta, transpose(W1))
     l1_delta = trace_delta(1, l1_error, l1)
     trace_update(1, "transpose(l1)", transpose(l1), l2_delta, W1)
-    trace_update(0, "l0_T", transpose(l0), l1_delta, W0)
+    trace_update(0, "l0_T", transpose(X), l1_delta, W0)
 
 
 def main(arguments):
-    """Run the lesson that the arguments of the command line ask for.
-
-    Prints a usage line and raises SystemExit for arguments that ask for none.
-    """
+    """Run the lesson that the arguments ask for, or raise SystemExit with the usage."""
     if not arguments:
         report = progress("Error", mean_squared_error, 2_000, 10_000)
-        train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
-        return
-    import argparse  # here, since the plain run does without it
+        return train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
+    from argparse import ArgumentParser  # here, since the plain run does without it
 
-    about = "Without arguments: train the network and print how its error falls."
-    parser = argparse.ArgumentParser(description=about, allow_abbrev=False)
-    parser.add_argument("--trace", metavar="N", type=int, help="show iteration N")
+    parser = ArgumentParser(description="Without arguments: train.", allow_abbrev=False)
+    parser.add_argument("--trace", dest="n", type=int, help="show iteration N")
     parser.add_argument("--hidden", action="store_true", help="use a hidden layer")
     options = parser.parse_args(arguments)
-    n = options.trace
-    if n is None:
+    if options.n is None:
         return show_hidden()
-    if n < 0:
+    if options.n < 0:
         parser.error("argument --trace: N must be a whole number >= 0")
-    return show_hidden_trace(n) if options.hidden else show_trace(n)
+    return show_hidden_trace(options.n) if options.hidden else show_trace(options.n)
 
 
 if __name__ == "__main__":
@@ -622,9 +624,7 @@ if __name__ == "__main__":
     except KeyboardInterrupt:  # Ctrl-C
         sys.exit(130)
     except OSError as error:
-        import errno
-
-        if error.errno != errno.EPIPE:
+        if not isinstance(error, BrokenPipeError):
             raise
         sys.stdout = None  # the reader has left, as head does: print no more
         sys.exit(1)
