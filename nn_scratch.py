@@ -24,9 +24,9 @@ columns and iterations count from 0. The names:
     l1_delta  4x1  each error times the slope of the sigmoid at that answer
     l0_T      3x4  l0 with its columns as rows
     A, B, C        any matrices
-    i, j           a row and a column; in a training loop, i is the iteration
+    i, j, k        a row, a column, a term; in a training loop, i is the iteration
 
-All numbers are, bit for bit, those of the same program in numpy on its plain kernels.
+Both networks compute, bit for bit, what numpy computes for them on its plain kernels.
 """
 
 # Copyright (c) 2026 The nn_scratch authors
@@ -42,7 +42,7 @@ __version__ = "1.0"
 X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
 y = [[0], [0], [1], [1]]
 
-# --- Matrices: lists of rows; what does not fit or is ragged raises ValueError -------
+# --- Matrices: lists of rows; all but sigmoid raise ValueError for what does not fit --
 
 
 def dot(A, B):
@@ -53,7 +53,7 @@ def dot(A, B):
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]
     """
-    if not A or not B:
+    if not A or not B or not B[0]:
         raise misfit("A", A, "have a column per row of", "B", B)
     rows, width = len(B), len(B[0])
     columns, terms = range(width), range(rows)
@@ -82,8 +82,8 @@ def transpose(A):
     >>> transpose([[1, 2, 3], [4, 5, 6]])
     [[1, 4], [2, 5], [3, 6]]
     """
-    if len({len(row) for row in A}) != 1:
-        shape("A", A)
+    if len({len(row) for row in A}) != 1 or not A[0]:
+        shape("A", A)  # raises ValueError
     return [list(column) for column in zip(*A)]
 
 
@@ -93,9 +93,9 @@ def add(A, B):
     >>> add([[1, 2]], [[10, 20]])
     [[11, 22]]
     """
-    rows, columns = same_shape(A, B)
+    columns = shared_columns(A, B)
     C = []
-    for i in rows:
+    for i in range(len(A)):
         C_row = []
         for j in columns:
             C_row.append(A[i][j] + B[i][j])
@@ -109,9 +109,9 @@ def subtract(A, B):
     >>> subtract([[10, 20]], [[1, 2]])
     [[9, 18]]
     """
-    rows, columns = same_shape(A, B)
+    columns = shared_columns(A, B)
     C = []
-    for i in rows:
+    for i in range(len(A)):
         C_row = []
         for j in columns:
             C_row.append(A[i][j] - B[i][j])
@@ -125,9 +125,9 @@ def multiply(A, B):
     >>> multiply([[1, 2]], [[10, 20]])
     [[10, 40]]
     """
-    rows, columns = same_shape(A, B)
+    columns = shared_columns(A, B)
     C = []
-    for i in rows:
+    for i in range(len(A)):
         C_row = []
         for j in columns:
             C_row.append(A[i][j] * B[i][j])
@@ -161,7 +161,7 @@ def sigmoid(A, deriv=False):
 
 
 def train(X, y, W0, iterations=10_000, report=None):
-    """Return W0 after training.
+    """Return W0 after training, as a new matrix (numpy's += changes the one passed in).
 
     numpy, where sigmoid(x) is 1 / (1 + np.exp(-x)) and sigmoid(x, True) x * (1 - x):
 
@@ -173,8 +173,8 @@ def train(X, y, W0, iterations=10_000, report=None):
             W0 += np.dot(l0.T, l1_delta)
 
     A report is called as report(i, l1, l1_error, W0) in every iteration, before the
-    weights change. It gets the very lists that training goes on with, so it must not
-    change them, and must copy what it wants to keep.
+    weights change. It gets the very lists that training goes on with: it must not
+    change them, but copy what it wants to change.
 
     Raises ValueError, before the first iteration, for what check_training refuses.
 
@@ -190,8 +190,8 @@ def train(X, y, W0, iterations=10_000, report=None):
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: the slope says how strongly a sum moves its answer. One near
-        # 0.5 is unsure, and its error counts much; one near 0 or 1 is sure: little.
+        # Back propagation: the slope says how strongly a sum moves its answer. Near 0.5
+        # an answer is unsure, and its error counts much; near 0 or 1 it is sure: little.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: each weight grows by its input times the delta, added up over all
         # examples. Its inputs are a column of l0, which is a row of l0_T.
@@ -275,12 +275,12 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
         l2_error = subtract(y, l2)
         if report is not None:
             report(i, l2, l2_error, W0, W1)
-        # Back propagation. No l1 is wanted by anyone; its error comes back on the way
-        # that its numbers went: each gets the answer's delta times its weight in W1.
+        # Back propagation. What l1 should be, nobody knows; its error comes back on the
+        # way that its numbers went: each gets the answer's delta times its weight in W1.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update: as before, and only now that W1 has served for both deltas.
+        # Update: as before, and only now that W1 has brought the error back.
         W1 = add(W1, dot(transpose(l1), l2_delta))
         W0 = add(W0, dot(l0_T, l1_delta))
     return W0, W1
@@ -353,8 +353,8 @@ def random_weights(rows, columns, floats):
 def shape(name, A):
     """Return the name and the shape of A as text; raise ValueError if A is no matrix.
 
-    A matrix is a list (or tuple) of rows, and a row a list (or tuple) of numbers, as
-    many as in row 0. There is at least one row, and one number in it.
+    A matrix is a list (or tuple) of rows, and a row a list (or tuple), as long as row
+    0. There is at least one row, and one number in it; check_matrix looks at numbers.
 
     >>> shape("X", [[0, 0, 1], [0, 1]])
     Traceback (most recent call last):
@@ -376,26 +376,26 @@ def misfit(A_name, A, rule, B_name, B):
     return ValueError(f"{shape(A_name, A)} must {rule} {shape(B_name, B)}")
 
 
-def same_shape(A, B):
-    """Return ranges over rows and columns; raise ValueError unless A and B share them.
+def shared_columns(A, B):
+    """Return the range of the columns of A and B; raise ValueError if shapes differ.
 
-    >>> same_shape([[1, 2, 3]], [[4, 5, 6]])
-    (range(0, 1), range(0, 3))
+    >>> shared_columns([[1, 2, 3]], [[4, 5, 6]])
+    range(0, 3)
     """
-    if not A or len(A) != len(B):
+    if not A or not A[0] or len(A) != len(B):
         raise misfit("A", A, "have the same shape as", "B", B)
-    rows, width = range(len(A)), len(A[0])
-    for i in rows:
+    width = len(A[0])
+    for i in range(len(A)):
         if len(A[i]) != width or len(B[i]) != width:
             raise misfit("A", A, "have the same shape as", "B", B)
-    return rows, range(width)
+    return range(width)
 
 
-def check_matrix(name, A):
+def check_matrix(name, A, targets=False):
     """Return A as a new list of rows of floats.
 
-    Raises ValueError if A is no matrix (see shape), or a number in it is not finite, or
-    a target (in y) not from 0 to 1.
+    Raises ValueError if A is no matrix (see shape), or a number in it is not finite or,
+    among targets, not from 0 to 1.
 
     >>> check_matrix("X", ((0, True), (1, 0.5)))
     [[0.0, 1.0], [1.0, 0.5]]
@@ -407,7 +407,7 @@ def check_matrix(name, A):
             # False for NaN as well; math.isfinite fails on integers beyond every float.
             if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
                 raise ValueError(f"{place} a finite number, got {x!r}")
-            if name == "y" and not 0 <= x <= 1:
+            if targets and not 0 <= x <= 1:
                 raise ValueError(f"{place} from 0 to 1, as answers are, got {x!r}")
     return [[float(x) for x in row] for row in A]
 
@@ -442,7 +442,7 @@ def check_training(X, y, weights, iterations, report):
     ValueError: y row 0 column 0 must be from 0 to 1, as answers are, got 5
     """
     X, *weights = check_layers(X, weights)
-    y = check_matrix("y", y)
+    y = check_matrix("y", y, targets=True)
     n, W = len(weights) - 1, weights[-1]
     if len(y) != len(X) or len(y[0]) != len(W[0]):
         wanted = f"{len(X)}x{len(W[0])} for {shape('X', X)} and {shape(f'W{n}', W)}"
@@ -460,7 +460,7 @@ def check_training(X, y, weights, iterations, report):
 def format_matrix(A):
     """Return A as text: at most eight decimals, decimal points below one another.
 
-    numpy: str(A) of finite floats below 2**26, where that is in fixed notation.
+    numpy: str(A) of finite floats below 2**26, in fixed notation, each row on one line.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
@@ -491,7 +491,7 @@ def progress(name, mean_error, every, iterations):
         if i % every == 0:
             print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
             print(f"{name}: {mean_error(error)}\n")
-        if i == iterations - 1:
+        if i == iterations - 1:  # as in numpy: the answers before the last update
             print(f"Output After Training:\n{format_matrix(output)}")
 
     return report
@@ -597,7 +597,7 @@ def show_hidden_trace(n):
 
 
 def main(arguments):
-    """Run the lesson that the arguments ask for, or raise SystemExit with the usage."""
+    """Run the lesson that the arguments ask for; SystemExit after usage or help."""
     if not arguments:
         report = progress("Error", mean_squared_error, 2_000, 10_000)
         return train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
@@ -624,7 +624,7 @@ if __name__ == "__main__":
     except KeyboardInterrupt:  # Ctrl-C
         sys.exit(130)
     except OSError as error:
-        if not isinstance(error, BrokenPipeError):
+        if type(error).__name__ != "BrokenPipeError":  # MicroPython has none
             raise
         sys.stdout = None  # the reader has left, as head does: print no more
         sys.exit(1)
