@@ -169,7 +169,7 @@ RAGGED = [
     ([], "A must be a list of rows, got []"),
     ([[]], "A row 0 must be a list of numbers, got []"),
     ([[1, 2], [3]], "A row 1 must be 2 long like row 0, got 1"),
-    ([[1, 2], [3, 4], [5, 6, 7]], "A row 2 must be 2 long like row 0, got 3"),
+    ([[1, 2], [3, 4, 5]], "A row 1 must be 2 long like row 0, got 3"),
 ]
 
 
@@ -191,8 +191,6 @@ class TestDot:
         for A, shape in [([[1, 2, 3], [4, 5, 6]], "2x3"), ([[1]], "1x1")]:
             message = f"A {shape} must have a column per row of B 2x1"
             refuses(message, nn.dot, A, [[1], [2]])
-        refuses(RAGGED[-1][1], nn.dot, RAGGED[-1][0], [[1], [2]])
-        refuses("B row 0 must be a list of numbers, got []", nn.dot, [[1]], [[]])
 
 
 class TestTranspose:
@@ -224,8 +222,9 @@ class TestEveryMatrixFunction:
     @pytest.mark.parametrize("function", [nn.dot] + ELEMENTWISE)
     @pytest.mark.parametrize("A, message", RAGGED)
     def test_refuses_what_is_ragged_or_empty(self, function, A, message):
-        refuses(message, function, A, [[1, 2]] * max(1, len(A)))
-        refuses("B" + message[1:], function, [[1, 2]] * max(1, len(A)), A)
+        square = [[1] * max(1, len(A))] * max(1, len(A))
+        refuses(message, function, A, square)
+        refuses("B" + message[1:], function, square, A)
         refuses(message, function, A, copy.deepcopy(A))
         refuses(message, nn.transpose, A)
 
@@ -342,8 +341,8 @@ class TestPredict:
 class TestMeans:
     def test_add_from_left_to_right(self):
         assert nn.mean([1e16, 1.0, -1e16]) == nn.mean([0]) == 0.0
-        assert nn.mean_squared_error([[1.0, 1.0], [1e8, 0]]) == (1e16 + 2) / 4
-        assert nn.mean_absolute_error([[1e16, -1.0], [1.0, 0]]) == 1e16 / 4
+        assert nn.mean_squared_error([[1.05, -1.05], [1e8, 0.95]]) == (1e16 + 2) / 4
+        assert nn.mean_absolute_error([[1.1, -1.1], [1e16, 0.9]]) == (1e16 + 2) / 4
         assert nn.mean_squared_error([[-1.0, 2.0], [3.0, -6.0]]) == 12.5
         assert nn.mean_absolute_error([[-1.0, 2.0], [3.0, -6.0]]) == 3.0
 
@@ -391,14 +390,15 @@ SENTENCES = [
     ("y row 1 must be a list of numbers, got 1", {"y": [[0], 1]}),
     ("y row 1 column 0 must be a finite number, got nan", {"y": [[0], [math.nan]]}),
     ("W0 row 1 must be 1 long like row 0, got 2", {"W0": [[0], [1, 2]]}),
-    ("W0 row 0 column 0 must be a finite number, got 'w'", {"W0": [["w"], [1]]}),
-    ("W1 row 0 column 0 must be a finite number, got inf", {"W1": [[math.inf]]}),
+    ("W0 row 0 column 0 must be a finite number, got 'w'", {"W0": [["w"], ["w"]]}),
+    ("W1 row 0 column 0 must be a finite number, got inf", {"W1": [[math.inf, "w"]]}),
     ("W0 3x1 must have a row per column of X 2x2", {"W0": [[1], [2], [3]]}),
     ("W1 2x1 must have a row per column of W0 2x1", {"W1": [[1], [2]]}),
     ("W0 1x1 must have a row per column of X 2x2", {"W0": [[1]], "W1": [[1]]}),
     ("y must be 2x1 for X 2x2 and W0 2x1, got 3x1", {"y": [[0], [1], [1]]}),
     ("y must be 2x1 for X 2x2 and W0 2x1, got 2x2", {"y": [[0, 1], [1, 1]]}),
-    ("y must be 2x3 for X 2x2 and W1 1x3, got 1x1", {"W1": [[1, 2, 3]], "y": [[0]]}),
+    ("y must be 2x1 for X 2x2 and W0 2x1, got 1x1", {"y": [[0]]}),
+    ("y must be 2x3 for X 2x2 and W1 1x3, got 2x1", {"W1": [[1, 2, 3]], "y": Y2}),
     (f"y row 1 column 0 {NO_ANSWER} 5", {"y": [[0], [5]]}),
     (f"y row 0 column 0 {NO_ANSWER} 1.0000000000000002", {"y": [[1 + 2**-52], [0]]}),
     (f"y row 1 column 1 {NO_ANSWER} -0.5", {"y": [[0, 1], [1, -0.5]]}),
@@ -512,8 +512,7 @@ class TestFormatMatrix:
         np = pytest.importorskip("numpy")
         for A, text in FORMATTED:
             assert str(np.array(A, dtype=float)) == text
-        draw = random.Random(1)
-        compared = 0
+        draw, compared = random.Random(1), 0
         while compared < 2000:
             rows, largest = draw.randint(1, 4), 10 ** draw.uniform(-3, 7.8)
             A = random_matrix(draw, rows, draw.randint(1, 4), largest)
@@ -584,6 +583,7 @@ class TestTraces:
         names = {part.format(k + 1) for part in parts for k in range(len(after))}
         names |= {f"W{k}{part}" for part in ["", "_update"] for k in range(len(after))}
         assert {label[:-6] for label in found} == names
+        assert all(a < b for a, b in zip(found, list(found)[1:]) if a[:-6] == b[:-6])
         for k, W in enumerate(after):
             for i, row in enumerate(W):
                 for j, weight in enumerate(row):
