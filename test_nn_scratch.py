@@ -889,9 +889,9 @@ while len(POWERS) < 11357:
 
 def rounded_exp(x):
     """Return e**x as the nearest float: e**x = 2**k * e**(n / 2**14) * e**rest."""
-    k, rest = divmod(int(x * ONE), LN_2)
+    k, rest = divmod(int(x * 2.0**100), LN_2)
     power = POWERS[rest >> 86] * small_exp(rest & (ONE >> 14) - 1) >> 100
-    return power / ONE * 2.0**k
+    return float(power) / 2.0**100 * 2.0**k
 
 
 # Arguments that training meets: four in the first network, four in the hidden layer.
