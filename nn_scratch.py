@@ -1,32 +1,34 @@
-"""A neural network from scratch, every multiplication and addition in view.
+"""A neural network from scratch, with every multiplication and addition in plain sight.
 
-    python nn_scratch.py                     train the network, and see its error fall
-    python nn_scratch.py --trace 0           its first iteration, number by number
-    python nn_scratch.py --hidden            train a second one, with a hidden layer
-    python nn_scratch.py --hidden --trace 0  its first iteration, number by number
+    python nn_scratch.py                     train the network and watch its error fall
+    python nn_scratch.py --trace 0           print its first iteration, number by number
+    python nn_scratch.py --hidden            train a second network, with a hidden layer
+    python nn_scratch.py --hidden --trace 0  print its first iteration, number by number
 
-A network learns from examples: inputs go in, and for each it is known which answer is
-wanted. It guesses, sees how far off each guess is, changes its weights a little so that
-the guesses come closer, and guesses again, thousands of times (each is an iteration).
-Then it has good answers to new inputs too. The weights, numbers that the inputs are
-multiplied by, begin at random; they grow from a fixed number, the seed, so that every
-run is the same. The inputs are layer 0; each matrix of weights leads to one layer more.
+A neural network learns from examples. Each example consists of some inputs and the
+answer we want for them, the target. The network multiplies each input by a number of
+its own, called its weight, adds up the products, and turns the sum into an answer. Then
+it measures how far off each answer is, and changes its weights a little so that the
+next answers come closer. That is one iteration, and training repeats it thousands of
+times. Once trained, the network can answer inputs that it has never seen.
 
-A matrix is a list of rows, all of one length; 4x3 means 4 rows of 3 numbers. Rows,
-columns and iterations count from 0. The names:
+A matrix is a list of rows that all have the same length; 4x3 means 4 rows of 3 numbers.
+Rows, columns and iterations count from 0. These are the names:
 
-    X         4x3  the inputs: one example a row, three numbers each
-    y         4x1  the targets: the answer wanted for each example
-    l0        4x3  layer 0: the inputs again
-    W0        3x1  the weights from layer 0 to 1: a row an input, a column an answer
-    l1        4x1  layer 1: the network's answers, each between 0 and 1
-    l1_error  4x1  the errors: wanted minus answered
-    l1_delta  4x1  each error times the slope of the sigmoid at that answer
-    l0_T      3x4  l0 with its columns as rows
-    A, B, C        any matrices
-    i, j, k        a row, a column, a term; in a training loop, i is the iteration
+    X          4x3  the inputs: one row per example, three numbers in each
+    y          4x1  the targets: the answer we want for each example
+    l0         4x3  layer 0: the inputs again
+    W0         3x1  the weights from layer 0 to 1: a row per input, a column per answer
+    l1         4x1  layer 1: the network's answers, each between 0 and 1
+    l1_error   4x1  the errors: target minus answer
+    l1_delta   4x1  the deltas: each error times the slope of the sigmoid at that answer
+    l0_T       3x4  l0 transposed: its columns have become rows
+    W0_update  3x1  the updates: how far each weight should move
+    A, B, C         any matrices
+    i, j, k         a row, a column, a term of a sum; in training, i is the iteration
 
-Both networks compute, bit for bit, what numpy computes for them on its plain kernels.
+Both networks compute, bit for bit, what numpy computes for them with its plain kernels
+(numpy's compiled routines come in several versions, and these round like Python).
 """
 
 # Copyright (c) 2026 The nn_scratch authors
@@ -35,39 +37,44 @@ Both networks compute, bit for bit, what numpy computes for them on its plain ke
 import sys
 from math import exp
 
-__version__ = "1.0"
+__version__ = "2.0"
 
-# --- The examples: the answer is the first input, but nobody tells the network -------
+# --- The examples --------------------------------------------------------------------
 
+# The target is always the first input. Nobody tells the network this rule: it has to
+# work the rule out from the four examples.
+#
+# The third input is always 1, so its weight is added to every sum. This weight sets the
+# threshold that the other inputs must pass (books call it the bias). The trained
+# weights are about 9.7, -0.2 and -4.6: the first input counts, the second is ignored,
+# and the third keeps the sum below 0 until the first input is there.
 X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
 y = [[0], [0], [1], [1]]
 
-# --- Matrices: lists of rows; all but sigmoid raise ValueError for what does not fit --
+# The weights start out as random numbers. They are drawn from this fixed number, the
+# seed, so every run gives the same result.
+SEED = 1
+
+# --- Matrices ------------------------------------------------------------------------
 
 
 def dot(A, B):
-    """Return the matrix product: each row of A times each column of B, added up.
+    """Return the matrix product of A and B (numpy: np.dot(A, B)).
 
-    numpy: np.dot(A, B). 4x3 and 3x1 give 4x1. Below, 7 is 1*1 + 2*0 + 3*2.
+    Multiply each row of A by each column of B, number by number, and add up the
+    products. In the example, 7 is 1*1 + 2*0 + 3*2. A 4x3 and a 3x1 matrix give a 4x1.
+    Raises ValueError unless A has as many columns as B has rows.
 
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]
     """
-    if not A or not B or not B[0]:
-        raise misfit("A", A, "have a column per row of", "B", B)
-    rows, width = len(B), len(B[0])
-    columns, terms = range(width), range(rows)
-    for B_row in B:
-        if len(B_row) != width:
-            raise misfit("A", A, "have a column per row of", "B", B)
+    rows, columns, terms = dot_ranges(A, B)
     C = []
-    for A_row in A:
-        if len(A_row) != rows:
-            raise misfit("A", A, "have a column per row of", "B", B)
-        C_row = []
+    for i in rows:
+        A_row, C_row = A[i], []
         for j in columns:
-            # From left to right, and not with sum(): since Python 3.12 that corrects
-            # its rounding, and 7,538 of the 10,000 training iterations would differ.
+            # Add from left to right, and not with sum(): since Python 3.12, sum() makes
+            # up for rounding, and 7,538 of the 10,000 iterations would differ.
             total = 0.0
             for k in terms:
                 total += A_row[k] * B[k][j]
@@ -77,73 +84,74 @@ def dot(A, B):
 
 
 def transpose(A):
-    """Return A with its columns as rows (numpy: A.T).
+    """Return A with its columns turned into rows (numpy: A.T).
+
+    Raises ValueError if A is not a matrix.
 
     >>> transpose([[1, 2, 3], [4, 5, 6]])
     [[1, 4], [2, 5], [3, 6]]
     """
-    if len({len(row) for row in A}) != 1 or not A[0]:
-        shape("A", A)  # raises ValueError
-    return [list(column) for column in zip(*A)]
+    rows, columns = shared_ranges(A, A)
+    return [[A[i][j] for i in rows] for j in columns]
 
 
 def add(A, B):
-    """Return the sum of A and B, number by number (numpy: A + B).
+    """Return A plus B, element by element (numpy: A + B).
+
+    Raises ValueError unless A and B have the same shape.
 
     >>> add([[1, 2]], [[10, 20]])
     [[11, 22]]
     """
-    columns = shared_columns(A, B)
-    C = []
-    for i in range(len(A)):
-        C_row = []
-        for j in columns:
-            C_row.append(A[i][j] + B[i][j])
-        C.append(C_row)
-    return C
+    rows, columns = shared_ranges(A, B)
+    return [[A[i][j] + B[i][j] for j in columns] for i in rows]
 
 
 def subtract(A, B):
-    """Return the difference of A and B, number by number (numpy: A - B).
+    """Return A minus B, element by element (numpy: A - B).
+
+    Raises ValueError unless A and B have the same shape.
 
     >>> subtract([[10, 20]], [[1, 2]])
     [[9, 18]]
     """
-    columns = shared_columns(A, B)
-    C = []
-    for i in range(len(A)):
-        C_row = []
-        for j in columns:
-            C_row.append(A[i][j] - B[i][j])
-        C.append(C_row)
-    return C
+    rows, columns = shared_ranges(A, B)
+    return [[A[i][j] - B[i][j] for j in columns] for i in rows]
 
 
 def multiply(A, B):
-    """Return the product of A and B, number by number (numpy: A * B).
+    """Return A times B, element by element (numpy: A * B).
+
+    Raises ValueError unless A and B have the same shape.
 
     >>> multiply([[1, 2]], [[10, 20]])
     [[10, 40]]
     """
-    columns = shared_columns(A, B)
-    C = []
-    for i in range(len(A)):
-        C_row = []
-        for j in columns:
-            C_row.append(A[i][j] * B[i][j])
-        C.append(C_row)
-    return C
+    rows, columns = shared_ranges(A, B)
+    return [[A[i][j] * B[i][j] for j in columns] for i in rows]
 
 
-LOWEST = -709.782712893384  # below, exp(-x) would be more than a float can hold
+def scale(factor, A):
+    """Return A with every element multiplied by the same number (numpy: factor * A).
+
+    >>> scale(10, [[1, 2]])
+    [[10, 20]]
+    """
+    return [[factor * x for x in row] for row in A]
+
+
+LOWEST = -709.782712893384  # for any smaller x, exp(-x) is too large for a float
 
 
 def sigmoid(A, deriv=False):
     """Return the sigmoid of each number of A, or the slope of that curve.
 
-    The sigmoid makes of any number one between 0 and 1, which can be read as a
-    probability: 0.5 of 0, nearly 1 of 10, nearly 0 of -10. Its slope is steepest, 0.25,
-    at 0. For the slope (deriv=True) A must be what sigmoid returned, not what went in.
+    The sigmoid turns any number into a number between 0 and 1, which you can read as a
+    probability: 0 becomes 0.5, 10 nearly 1, and -10 nearly 0.
+
+    With deriv=True, you get the slope: how much the answer changes when the sum changes
+    a little. For the slope, pass what sigmoid returned, not what you passed to it. The
+    slope is steepest, 0.25, where the answer is 0.5.
 
     numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope.
 
@@ -157,11 +165,15 @@ def sigmoid(A, deriv=False):
     return [[0.0 if x < LOWEST else 1.0 / (1.0 + exp(-x)) for x in row] for row in A]
 
 
-# --- Training: guess, compare, correct -----------------------------------------------
+# --- Training: answer, compare, update -----------------------------------------------
+
+# Each update is multiplied by the learning rate before it is added to the weights. A
+# smaller rate takes smaller steps.
+LEARNING_RATE = 1
 
 
-def train(X, y, W0, iterations=10_000, report=None):
-    """Return W0 after training, as a new matrix (numpy's += changes the one passed in).
+def train(X, y, W0, iterations=10_000, report=None, learning_rate=LEARNING_RATE):
+    """Return W0 after training, as a new matrix.
 
     numpy, where sigmoid(x) is 1 / (1 + np.exp(-x)) and sigmoid(x, True) x * (1 - x):
 
@@ -172,30 +184,36 @@ def train(X, y, W0, iterations=10_000, report=None):
             l1_delta = l1_error * sigmoid(l1, True)
             W0 += np.dot(l0.T, l1_delta)
 
-    A report is called as report(i, l1, l1_error, W0) in every iteration, before the
-    weights change. It gets the very lists that training goes on with: it must not
-    change them, but copy what it wants to change.
+    If you pass a report, it is called as report(i, l1, l1_error, W0) in every
+    iteration, before the weights change. It receives the lists that training is using:
+    it may keep them, but it must not change them.
 
-    Raises ValueError, before the first iteration, for what check_training refuses.
+    Raises ValueError before the first iteration if check_training rejects an argument.
 
     >>> train(X, y, [[0], [0], [0]], iterations=1)
     [[0.25], [0.0], [0.0]]
     """
-    l0, y, W0 = check_training(X, y, [W0], iterations, report)  # copies, as floats
+    # check_training refuses what can't be used, and returns copies of the rest.
+    l0, y, W0 = check_training(X, y, [W0], iterations, learning_rate)
     l0_T = transpose(l0)
     for i in range(iterations):
-        # Forward propagation: the inputs of each example times their weights, added up;
-        # the sigmoid makes an answer of each sum. Then, how far off is each answer?
+        # Forward propagation: multiply each input by its weight, and add up the
+        # products. The sigmoid turns each sum into an answer. How far off is it?
         l1 = sigmoid(dot(l0, W0))
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: the slope says how strongly a sum moves its answer. Near 0.5
-        # an answer is unsure, and its error counts much; near 0 or 1 it is sure: little.
+        # Back propagation: multiply each error by the slope of the sigmoid. Where the
+        # curve is flat, near 0 or 1, moving the weights hardly moves the answer, so
+        # there is little to gain. Near 0.5 it is steep, and the error counts most.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update: each weight grows by its input times the delta, added up over all
-        # examples. Its inputs are a column of l0, which is a row of l0_T.
-        W0 = add(W0, dot(l0_T, l1_delta))
+        # Update: a weight can move an answer only through its input. If the delta is
+        # positive, the answer should rise; a weight whose input is 1 can raise it, but
+        # a weight whose input is 0 can't. So each example asks for its input times its
+        # delta, and the update is the sum over all examples. The inputs of one weight
+        # are a column of l0, that is, a row of l0_T.
+        W0_update = dot(l0_T, l1_delta)
+        W0 = add(W0, scale(learning_rate, W0_update))
     return W0
 
 
@@ -203,7 +221,7 @@ def predict(X, *weights):
     """Return the network's answers to X, given the weights of each of its layers.
 
     numpy: 1 / (1 + np.exp(-np.dot(X, W0))), and so on from layer to layer.
-    Raises ValueError for what check_layers refuses.
+    Raises ValueError if check_layers rejects an argument.
 
     >>> predict([[1, 0, 0]], [[0], [5], [5]])
     [[0.5]]
@@ -217,7 +235,7 @@ def predict(X, *weights):
 def mean(numbers):
     """Return the mean of a list of numbers, added from left to right.
 
-    numpy: np.mean(numbers); eight numbers and more it adds in another order.
+    numpy: np.mean(numbers), which adds eight or more numbers in a different order.
 
     >>> mean([1, 2, 3, 6])
     3.0
@@ -238,7 +256,7 @@ def mean_squared_error(error):
 
 
 def mean_absolute_error(error):
-    """Return the mean of all errors without signs (numpy: np.abs(error).mean()).
+    """Return the mean of all errors, ignoring signs (numpy: np.abs(error).mean()).
 
     >>> mean_absolute_error([[1], [-3]])
     2.0
@@ -246,48 +264,69 @@ def mean_absolute_error(error):
     return mean([abs(e) for row in error for e in row])
 
 
-# --- A hidden layer: for what no single layer can learn ------------------------------
+# --- A hidden layer: for rules that no single layer can learn ------------------------
 
-# 1 where one of the first two inputs is 1, but not both. For that the first input must
-# raise the answer when the second is 0, and lower it when that is 1: no one weight can.
-y_either = [[0], [1], [1], [0]]
+# XOR: the target is 1 if the first or the second input is 1, but not both. When the
+# second input is 0, the first must raise the answer; when it is 1, the first must lower
+# the answer. A single weight can't do both, and one layer answers 0.5 to everything.
+y_xor = [[0], [1], [1], [0]]
+
+HIDDEN = 4  # how many numbers the hidden layer has for each example
 
 
-def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
+def train_hidden(
+    X, y, W0, W1, iterations=60_000, report=None, learning_rate=LEARNING_RATE
+):
     """Return W0 and W1 after training a network with a hidden layer.
 
-    The hidden layer is l1, here 4x4: four numbers for each example, made from the
-    inputs by W0 (3x4). Only W1 (4x1) sees them, and makes the answers, l2 (4x1).
+    The hidden layer is l1, here 4x4: four numbers for each example, computed from the
+    inputs with W0 (3x4). W1 (4x1) then turns them into the answers, l2 (4x1).
 
-    numpy: the same lines, with np.dot, .T and operators.
+    In numpy, the lines are the same, with np.dot, .T and the operators -, * and +.
     Source: Andrew Trask, "A Neural Network in 11 lines of Python", part 1.
-    A report is called as report(i, l2, l2_error, W0, W1); all else is as in train.
+    A report is called as report(i, l2, l2_error, W0, W1). Everything else works as in
+    train.
 
     >>> train_hidden([[1]], [[1]], [[0]], [[0]], iterations=1)
     ([[0.0]], [[0.0625]])
     """
-    l0, y, W0, W1 = check_training(X, y, [W0, W1], iterations, report)
+    l0, y, W0, W1 = check_training(X, y, [W0, W1], iterations, learning_rate)
     l0_T = transpose(l0)
     for i in range(iterations):
-        # Forward propagation, through both layers.
+        # Forward propagation goes through both layers.
         l1 = sigmoid(dot(l0, W0))
         l2 = sigmoid(dot(l1, W1))
         l2_error = subtract(y, l2)
         if report is not None:
             report(i, l2, l2_error, W0, W1)
-        # Back propagation. What l1 should be, nobody knows; its error comes back on the
-        # way that its numbers went: each gets the answer's delta times its weight in W1.
+        # Back propagation: there are no targets for l1. Its error comes back the way
+        # its numbers went, through W1, before W1 changes: the error of each hidden
+        # number is the answer's delta times the weight between the two.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
-        # Update: as before, and only now that W1 has brought the error back.
-        W1 = add(W1, dot(transpose(l1), l2_delta))
-        W0 = add(W0, dot(l0_T, l1_delta))
+        # Update: both matrices of weights change as in train.
+        W1_update = dot(transpose(l1), l2_delta)
+        W1 = add(W1, scale(learning_rate, W1_update))
+        W0_update = dot(l0_T, l1_delta)
+        W0 = add(W0, scale(learning_rate, W0_update))
     return W0, W1
 
 
+# Now try one change at a time, and run the file again. These are the final answers:
+#
+#     LEARNING_RATE = 0.1         0.032 0.026 0.979 0.974  Smaller steps get less far.
+#     LEARNING_RATE = 100         1.000 1.000 1.000 1.000  The steps are far too large.
+#     iterations=100 in train     0.110 0.092 0.926 0.910  The first 100 help the most.
+#     y = [[0], [1], [0], [1]]    0.010 0.994 0.008 0.992  It learns the second input.
+#     y = [[0], [1], [1], [0]]    0.500 0.500 0.500 0.500  One layer can't learn XOR.
+#     no third input in X         0.500 0.013 1.000 0.990  The sum of 0, 0 is always 0.
+#     all numbers in X times 10   0.000 0.000 0.000 0.000  The first step goes too far.
+#     l1_delta = l1_error         0.000 0.000 1.000 1.000  It learns without the slope.
+#     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  Two hidden numbers get stuck.
+
 # ======================================================================================
-# The lesson ends here. Below stands what it needs and does not teach.
+# The lesson ends here. The rest is what it needs but doesn't teach.
 
 # --- Random weights: the numbers that numpy draws -------------------------------------
 
@@ -295,8 +334,8 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None):
 def mersenne_twister(seed):
     """Yield the 32-bit words of numpy's generator after np.random.seed(seed).
 
-    Source: init_genrand and genrand_int32 in the program (2002) of its authors, M.
-    Matsumoto and T. Nishimura. (Python's random.seed fills the state in another way.)
+    Source: init_genrand and genrand_int32 in the 2002 program by its authors,
+    M. Matsumoto and T. Nishimura. (Python's random.seed fills the state differently.)
 
     >>> next(mersenne_twister(5489))
     3499211612
@@ -305,10 +344,10 @@ def mersenne_twister(seed):
     for i in range(1, 624):
         state.append((1812433253 * (state[-1] ^ (state[-1] >> 30)) + i) % 2**32)
     while True:
-        # Make a new word from three of the state, in place of the oldest, ...
+        # Combine three words of the state into a new one, which replaces the oldest.
         mixed = (state[0] & 0x80000000) | (state[1] & 0x7FFFFFFF)
         state = state[1:] + [state[397] ^ (mixed >> 1) ^ (mixed % 2 * 0x9908B0DF)]
-        # ... then temper a copy, so that each of its bits looks random.
+        # Temper a copy of the new word, so that each of its bits looks random.
         word = state[-1] ^ (state[-1] >> 11)
         word ^= (word << 7) & 0x9D2C5680
         word ^= (word << 15) & 0xEFC60000
@@ -316,7 +355,7 @@ def mersenne_twister(seed):
 
 
 def random_floats(seed):
-    """Return an endless iterator over random numbers from 0 up to, not including, 1.
+    """Return an endless iterator over random numbers from 0 up to but not including 1.
 
     numpy: np.random.seed(seed), then np.random.random() again and again.
     Raises ValueError unless seed is a whole number from 0 to 2**32 - 1.
@@ -326,18 +365,21 @@ def random_floats(seed):
     (0.417022004702574, 0.7203244934421581)
     """
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
-        raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}")
+        raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, {got(seed)}")
     words = mersenne_twister(seed)
-    # 27 bits of one word and 26 of the next make the 53 bits that a float holds; zip
-    # takes a and b in turn from the one stream of words.
+    # A float holds 53 bits: 27 of them come from one word and 26 from the next. zip
+    # takes a and b in turn from the same stream of words.
     return (((a >> 5) * 2**26 + (b >> 6)) / 2**53 for a, b in zip(words, words))
 
 
 def random_weights(rows, columns, floats):
-    """Return a matrix of weights from -1 to 1, drawn from floats row by row.
+    """Return a matrix of weights between -1 and 1, drawn from floats row by row.
 
-    They must differ from each other: equal ones that lead to a hidden layer would be
-    corrected alike, and stay equal for ever.
+    The floats run from 0 to 1; 2 * float - 1 moves them to between -1 and 1, so that
+    the weights average about 0.
+
+    Only a hidden layer needs random weights. Hidden numbers that start with the same
+    weights, both in W0 and in W1, would get the same updates and stay the same forever.
 
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
@@ -347,120 +389,190 @@ def random_weights(rows, columns, floats):
     return [[2 * next(floats) - 1 for _ in range(columns)] for _ in range(rows)]
 
 
-# --- Bad input: refused at the door --------------------------------------------------
+def first_weights():
+    """Return the W0 that the first network starts with."""
+    return random_weights(len(X[0]), len(y[0]), random_floats(SEED))
 
 
-def shape(name, A):
-    """Return the name and the shape of A as text; raise ValueError if A is no matrix.
+def hidden_weights():
+    """Return the W0 and the W1 that the network with a hidden layer starts with."""
+    floats = random_floats(SEED)
+    W0 = random_weights(len(X[0]), HIDDEN, floats)
+    return W0, random_weights(HIDDEN, len(y_xor[0]), floats)
 
-    A matrix is a list (or tuple) of rows, and a row a list (or tuple), as long as row
-    0. There is at least one row, and one number in it; check_matrix looks at numbers.
 
-    >>> shape("X", [[0, 0, 1], [0, 1]])
+# --- Checks: what can't be used is refused, in a sentence ----------------------------
+
+
+def dot_ranges(A, B):
+    """Return the ranges of A's rows, of B's columns and of the terms of a sum in dot."""
+    try:
+        height, width = len(B), len(B[0])
+        rows, columns, terms = range(len(A)), range(width), range(height)
+        for i in rows:
+            if len(A[i]) != height:
+                raise LookupError
+        for k in terms:
+            if len(B[k]) != width:
+                raise LookupError
+        if rows and columns:
+            return rows, columns, terms
+    except (TypeError, LookupError):
+        pass
+    refuse(A, B, "A must have as many columns as B has rows")
+
+
+def shared_ranges(A, B):
+    """Return the ranges of the rows and of the columns that A and B both have."""
+    try:
+        rows, width = range(len(A)), len(A[0])
+        for i in rows:
+            if len(A[i]) != width or len(B[i]) != width:
+                raise LookupError
+        if width and len(B) == len(A):
+            return rows, range(width)
+    except (TypeError, LookupError):
+        pass
+    refuse(A, B, "A and B must have the same shape")
+
+
+def refuse(A, B, rule):
+    """Raise the ValueError that says why A and B can't be used together."""
+    check_matrix("A", A)
+    check_matrix("B", B)
+    raise ValueError(f"A is {dimensions(A)} and B is {dimensions(B)}: {rule}")
+
+
+def dimensions(A):
+    """Return the shape of A as text.
+
+    >>> dimensions([[0, 0, 1], [0, 1, 1]])
+    '2x3'
+    """
+    return f"{len(A)}x{len(A[0])}"
+
+
+def got(x):
+    """Return the end of a message: the type of x, and x itself, cut if it is long.
+
+    >>> got([[1, 2]])
+    'got list [[1, 2]]'
+    """
+    text = " ".join((repr(x) if isinstance(x, (str, bytes)) else str(x)).split())
+    text = text if len(text) <= 60 else f"{text[:57]}..."
+    hint = ": .tolist() turns arrays into lists" if hasattr(x, "tolist") else ""
+    return f"got {type(x).__name__} {text}{hint}"
+
+
+LARGEST = 1.7976931348623157e308  # only infinity is larger
+FINITE = (-LARGEST, LARGEST, "a finite number")
+ANSWER = (0, 1, "between 0 and 1, like every answer")
+
+
+def check_matrix(name, A, limits=None):
+    """Raise ValueError if A is not a matrix, or if a number in it is outside limits.
+
+    A matrix is a list (or tuple) of rows, and each row is a list (or tuple) of numbers,
+    as long as row 0. There must be at least one row, with at least one number in it.
+
+    >>> check_matrix("X", [[0, 0, 1], [0, 1]])
     Traceback (most recent call last):
-    ValueError: X row 1 must be 3 long like row 0, got 2
+    ValueError: X row 1 must have 3 numbers, like row 0, but has 2
     """
     if not isinstance(A, (list, tuple)) or not A:
-        raise ValueError(f"{name} must be a list of rows, got {A!r}")
+        raise ValueError(f"{name} must be a list of rows, {got(A)}")
     for i, row in enumerate(A):
         if not isinstance(row, (list, tuple)) or not row:
-            raise ValueError(f"{name} row {i} must be a list of numbers, got {row!r}")
+            raise ValueError(f"{name} row {i} must be a list of numbers, {got(row)}")
+        if limits:
+            check_numbers(name, i, row, *limits)
         if len(row) != len(A[0]):
-            wanted = f"{len(A[0])} long like row 0"
-            raise ValueError(f"{name} row {i} must be {wanted}, got {len(row)}")
-    return f"{name} {len(A)}x{len(A[0])}"
+            needed = f"{len(A[0])} numbers, like row 0, but has {len(row)}"
+            raise ValueError(f"{name} row {i} must have {needed}")
 
 
-def misfit(A_name, A, rule, B_name, B):
-    """Return the error that A and B break this rule, or raise that one is no matrix."""
-    return ValueError(f"{shape(A_name, A)} must {rule} {shape(B_name, B)}")
+def check_numbers(name, i, row, low, high, rule):
+    """Raise ValueError unless row i of a matrix holds numbers from low to high.
 
-
-def shared_columns(A, B):
-    """Return the range of the columns of A and B; raise ValueError if shapes differ.
-
-    >>> shared_columns([[1, 2, 3]], [[4, 5, 6]])
-    range(0, 3)
+    >>> check_numbers("y", 3, [0, 5], *ANSWER)
+    Traceback (most recent call last):
+    ValueError: y row 3 column 1 must be between 0 and 1, like every answer, got int 5
     """
-    if not A or not A[0] or len(A) != len(B):
-        raise misfit("A", A, "have the same shape as", "B", B)
-    width = len(A[0])
-    for i in range(len(A)):
-        if len(A[i]) != width or len(B[i]) != width:
-            raise misfit("A", A, "have the same shape as", "B", B)
-    return range(width)
+    for j, x in enumerate(row):
+        if isinstance(x, (int, float)) and low <= x <= high:
+            continue
+        if isinstance(x, (list, tuple)) and name.startswith("W"):
+            several = "pass several matrices with *, as in predict(X, *weights)"
+            raise ValueError(f"{name} must be one matrix of weights: {several}")
+        if not isinstance(x, (int, float)):
+            rule = "an int or a float"
+        raise ValueError(f"{name} row {i} column {j} must be {rule}, {got(x)}")
 
 
-def check_matrix(name, A, targets=False):
+def as_floats(A):
     """Return A as a new list of rows of floats.
 
-    Raises ValueError if A is no matrix (see shape), or a number in it is not finite or,
-    among targets, not from 0 to 1.
-
-    >>> check_matrix("X", ((0, True), (1, 0.5)))
+    >>> as_floats(((0, True), (1, 0.5)))
     [[0.0, 1.0], [1.0, 0.5]]
     """
-    shape(name, A)
-    for i, row in enumerate(A):
-        for j, x in enumerate(row):
-            place = f"{name} row {i} column {j} must be"
-            # False for NaN as well; math.isfinite fails on integers beyond every float.
-            if not isinstance(x, (int, float)) or not abs(x) <= 1.7976931348623157e308:
-                raise ValueError(f"{place} a finite number, got {x!r}")
-            if targets and not 0 <= x <= 1:
-                raise ValueError(f"{place} from 0 to 1, as answers are, got {x!r}")
     return [[float(x) for x in row] for row in A]
 
 
 def check_layers(X, weights):
-    """Return a list of X and all weights, as matrices of floats.
+    """Return a list of X and all weights, copied as floats.
 
-    Raises ValueError for what check_matrix refuses, and unless W0 has a row for each
-    column of X, W1 one for each column of W0, and so on.
+    Raises ValueError if check_matrix rejects a matrix, or unless W0 has a row for each
+    column of X, W1 has a row for each column of W0, and so on.
 
     >>> check_layers([[0, 0, 1]], [[[1], [2]]])
     Traceback (most recent call last):
-    ValueError: W0 2x1 must have a row per column of X 1x3
+    ValueError: X is 1x3 and W0 is 2x1: W0 must have as many rows as X has columns
     """
+    layers = [X] + list(weights)
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
-    layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
-    for n, W in enumerate(weights):
-        if len(W) != len(layers[n][0]):
-            raise misfit(f"W{n}", W, "have a row per column of", names[n], layers[n])
-    return layers
+    for name, A in zip(names, layers):
+        check_matrix(name, A, FINITE)
+    for a, A, b, B in zip(names, layers, names[1:], layers[1:]):
+        if len(B) != len(A[0]):
+            shapes = f"{a} is {dimensions(A)} and {b} is {dimensions(B)}"
+            raise ValueError(f"{shapes}: {b} must have as many rows as {a} has columns")
+    return [as_floats(A) for A in layers]
 
 
-def check_training(X, y, weights, iterations, report):
-    """Return a list of X, y and all weights, as matrices of floats.
+def check_training(X, y, weights, iterations, learning_rate):
+    """Return a list of X, y and all weights, copied as floats.
 
-    Raises ValueError for what check_layers and check_matrix refuse, and unless y has a
-    row for each row of X and a column for each column of the last weights, iterations
-    is a whole number >= 0, and report is None or can be called.
+    Raises ValueError if check_layers or check_matrix rejects a matrix, or unless y has
+    a row for each row of X and a column for each column of the last weights, iterations
+    is a whole number from 0 up, and learning_rate is a finite number above 0.
 
-    >>> check_training([[0, 0, 1]], [[5]], [[[1], [2], [3]]], 1, None)
+    >>> check_training([[0, 0, 1]], [[1]], [[[1], [2], [3]]], 1, 0)
     Traceback (most recent call last):
-    ValueError: y row 0 column 0 must be from 0 to 1, as answers are, got 5
+    ValueError: learning_rate must be a finite number above 0, got int 0
     """
     X, *weights = check_layers(X, weights)
-    y = check_matrix("y", y, targets=True)
-    n, W = len(weights) - 1, weights[-1]
+    check_matrix("y", y, ANSWER)
+    last, W = f"W{len(weights) - 1}", weights[-1]
     if len(y) != len(X) or len(y[0]) != len(W[0]):
-        wanted = f"{len(X)}x{len(W[0])} for {shape('X', X)} and {shape(f'W{n}', W)}"
-        raise ValueError(f"y must be {wanted}, got {len(y)}x{len(y[0])}")
+        needed = f"{len(X)}x{len(W[0])}, with as many rows as X and columns as {last}"
+        raise ValueError(f"y is {dimensions(y)}, but must be {needed}")
     if not isinstance(iterations, int) or iterations < 0:
-        raise ValueError(f"iterations must be a whole number >= 0, got {iterations!r}")
-    if report is not None and not callable(report):
-        raise ValueError(f"report must be a function, got {report!r}")
-    return [X, y] + weights
+        needed = f"a whole number, 0 or more, {got(iterations)}"
+        raise ValueError(f"iterations must be {needed}")
+    rate = learning_rate
+    if not isinstance(rate, (int, float)) or not 0 < rate <= LARGEST:
+        raise ValueError(f"learning_rate must be a finite number above 0, {got(rate)}")
+    return [X, as_floats(y)] + weights
 
 
 # --- Printing: the text that numpy prints --------------------------------------------
 
 
 def format_matrix(A):
-    """Return A as text: at most eight decimals, decimal points below one another.
+    """Return A as text, with at most eight decimals and the decimal points aligned.
 
-    numpy: str(A) of finite floats below 2**26, in fixed notation, each row on one line.
+    numpy: the same text as str(A), for finite floats below 2**26 in fixed notation, one
+    line per row.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
@@ -473,37 +585,32 @@ def format_matrix(A):
     return "[[" + "]\n [".join([" ".join(row) for row in rows]) + "]]"
 
 
-def progress(name, mean_error, every, iterations):
-    """Return a report for training: it prints every so many iterations, and at the end.
+def show_progress(last, every, name, mean_error, i, output, error, *weights):
+    """Print the answers and their mean error in every so many iterations; keep output.
 
-    >>> report = progress("Error", mean_squared_error, every=10, iterations=11)
-    >>> report(10, [[0.5], [0.25]], [[-0.5], [0.5]], [[1]])
-    Iteration:10
-    L1: [[0.5  0.25]]
+    >>> last = []
+    >>> show_progress(last, 10, "Error", mean_squared_error, 20, [[0.5]], [[-0.5]], [[0]])
+    Iteration:20
+    L1: [[0.5]]
     Error: 0.25
     <BLANKLINE>
-    Output After Training:
-    [[0.5 ]
-     [0.25]]
+    >>> last
+    [[0.5]]
     """
-
-    def report(i, output, error, *weights):
-        if i % every == 0:
-            print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
-            print(f"{name}: {mean_error(error)}\n")
-        if i == iterations - 1:  # as in numpy: the answers before the last update
-            print(f"Output After Training:\n{format_matrix(output)}")
-
-    return report
+    last[:] = output
+    if i % every == 0:
+        print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
+        print(f"{name}: {mean_error(error)}\n")
 
 
-# --- The trace: one iteration in equations, which Python finds true to the last bit ---
+# --- The trace: one iteration in equations that hold in Python to the last bit --------
 
 
 def trace(label, form, C, *matrices):
     """Print an equation for each number of C, and return C.
 
-    Its left side is the form, filled in with the numbers at that place in matrices.
+    The expression comes from form, a format string that is filled in with the numbers
+    at the same place in each of the matrices.
     """
     for i in range(len(C)):
         for j in range(len(C[i])):
@@ -513,7 +620,7 @@ def trace(label, form, C, *matrices):
 
 
 def trace_dot(label, A, B):
-    """Print an equation for each number of dot(A, B), a product a line, and return it.
+    """Print an equation for each number of dot(A, B), one product per line.
 
     >>> trace_dot("C", [[1, 2]], [[0.5], [-3]])
         C[0][0]: 1 * 0.5
@@ -526,7 +633,7 @@ def trace_dot(label, A, B):
 
 
 def trace_layer(n, before, W):
-    """Print how layer n is made from the layer before it, and return layer n."""
+    """Print how layer n is computed from the layer before it, and return layer n."""
     print(f"\nl{n} = sigmoid(dot(l{n - 1}, W{n - 1}))")
     sums = trace_dot(f"l{n}_sum", before, W)
     return trace(f"l{n}", "1 / (1 + exp(-({})))", sigmoid(sums), sums)
@@ -540,38 +647,52 @@ def trace_delta(n, error, layer):
 
 
 def trace_update(n, name, layer_T, delta, W):
-    """Print how the weights Wn change; layer_T is called name in the heading."""
-    print(f"\nW{n} = add(W{n}, dot({name}, l{n + 1}_delta))")
+    """Print how Wn changes; name is what the loop calls layer_T."""
+    print(f"\nW{n}_update = dot({name}, l{n + 1}_delta)")
     update = trace_dot(f"W{n}_update", layer_T, delta)
-    trace(f"W{n}", "{} + {}", add(W, update), W, update)
+    print(f"\nW{n} = add(W{n}, scale(learning_rate, W{n}_update))")
+    form = f"{{}} + {LEARNING_RATE} * {{}}"
+    trace(f"W{n}", form, add(W, scale(LEARNING_RATE, update)), W, update)
 
 
 def trace_given(n, given):
-    """Print the number of the iteration, and the matrices that go into it."""
+    """Print the number of the iteration, and the matrices that it starts from."""
     print(f"Iteration:{n}")
     for name, A in given:
         print(f"\n{name} =\n{format_matrix(A)}")
 
 
-# --- The command line: one lesson a run ----------------------------------------------
+# --- The command line: one lesson per run ---------------------------------------------
 
 
-def hidden_weights():
-    """Return W0 and W1 as the network with a hidden layer begins with them."""
-    floats = random_floats(1)
-    return random_weights(3, 4, floats), random_weights(4, 1, floats)
+def print_training(train, y, weights, every, name, mean_error):
+    """Train, print the progress, and then the answers of the last iteration."""
+    last = predict(X, *weights)  # for a training of 0 iterations
+    settings = last, every, name, mean_error
+    train(X, y, *weights, report=lambda *call: show_progress(*settings, *call))
+    print(f"Output After Training:\n{format_matrix(last)}")
+
+
+def show_training():
+    """Train the first network, and print what the numpy program prints."""
+    print_training(train, y, [first_weights()], 2_000, "Error", mean_squared_error)
 
 
 def show_hidden():
     """Train the network with a hidden layer, and print how its error falls."""
-    print("Wanted: 0 1 1 0 (1 where one of the first two inputs is 1, but not both)\n")
-    report = progress("Mean absolute error", mean_absolute_error, 10_000, 60_000)
-    train_hidden(X, y_either, *hidden_weights(), 60_000, report)
+    for column in transpose(y_xor):
+        print("Targets:", *column)
+    print()
+    how = "Mean absolute error", mean_absolute_error
+    print_training(train_hidden, y_xor, hidden_weights(), 10_000, *how)
 
 
 def show_trace(n):
-    """Print iteration n of the first network, number by number, under its loop."""
-    W0 = train(X, y, random_weights(3, 1, random_floats(1)), n)
+    """Print iteration n of the first network, number by number.
+
+    Each equation stands under its line of the loop in train.
+    """
+    W0 = train(X, y, first_weights(), n)
     trace_given(n, [("l0", X), ("y", y), ("W0", W0)])
     l1 = trace_layer(1, X, W0)
     print("\nl1_error = subtract(y, l1)")
@@ -581,13 +702,13 @@ def show_trace(n):
 
 
 def show_hidden_trace(n):
-    """Print iteration n of the second network in the same way."""
-    W0, W1 = train_hidden(X, y_either, *hidden_weights(), n)
-    trace_given(n, [("l0", X), ("y", y_either), ("W0", W0), ("W1", W1)])
+    """Print iteration n of the network with a hidden layer in the same way."""
+    W0, W1 = train_hidden(X, y_xor, *hidden_weights(), iterations=n)
+    trace_given(n, [("l0", X), ("y", y_xor), ("W0", W0), ("W1", W1)])
     l1 = trace_layer(1, X, W0)
     l2 = trace_layer(2, l1, W1)
     print("\nl2_error = subtract(y, l2)")
-    l2_error = trace("l2_error", "{} - {}", subtract(y_either, l2), y_either, l2)
+    l2_error = trace("l2_error", "{} - {}", subtract(y_xor, l2), y_xor, l2)
     l2_delta = trace_delta(2, l2_error, l2)
     print("\nl1_error = dot(l2_delta, transpose(W1))")
     l1_error = trace_dot("l1_error", l2_delta, transpose(W1))
@@ -596,35 +717,36 @@ def show_hidden_trace(n):
     trace_update(0, "l0_T", transpose(X), l1_delta, W0)
 
 
-def main(arguments):
-    """Run the lesson that the arguments ask for; SystemExit after usage or help."""
-    if not arguments:
-        report = progress("Error", mean_squared_error, 2_000, 10_000)
-        return train(X, y, random_weights(3, 1, random_floats(1)), 10_000, report)
-    from argparse import ArgumentParser  # here, since the plain run does without it
+USAGE = "usage: python nn_scratch.py [--hidden] [--trace N], where N is 0, 1, 2 ..."
+HELP = """\
+python nn_scratch.py                     train the network and watch its error fall
+python nn_scratch.py --trace 0           print its first iteration, number by number
+python nn_scratch.py --hidden            train a second network, with a hidden layer
+python nn_scratch.py --hidden --trace 0  print its first iteration, number by number
 
-    parser = ArgumentParser(description="Without arguments: train.", allow_abbrev=False)
-    parser.add_argument("--trace", dest="n", type=int, help="show iteration N")
-    parser.add_argument("--hidden", action="store_true", help="use a hidden layer")
-    options = parser.parse_args(arguments)
-    if options.n is None:
-        return show_hidden()
-    if options.n < 0:
-        parser.error("argument --trace: N must be a whole number >= 0")
-    return show_hidden_trace(options.n) if options.hidden else show_trace(options.n)
+Iterations count from 0: --trace 1 prints the second iteration."""
+
+
+def main(arguments):
+    """Run the lesson that the arguments choose. Wrong ones raise SystemExit."""
+    words = [word for word in arguments if word != "--hidden"]
+    hidden = len(words) < len(arguments)
+    if not words:
+        show_hidden() if hidden else show_training()
+    elif words in (["-h"], ["--help"]):
+        print(HELP)
+    elif len(words) == 2 and words[0] == "--trace" and words[1].isdigit():
+        (show_hidden_trace if hidden else show_trace)(int(words[1]))
+    else:
+        print(USAGE, file=sys.stderr)
+        sys.exit(2)
+    sys.stdout.flush()  # here a closed pipe can still be caught, later it can't
 
 
 if __name__ == "__main__":
-    try:
-        try:
-            main(sys.argv[1:])
-        finally:  # print the rest now: at its own end Python could only complain
-            if sys.stdout is not None:
-                sys.stdout.flush()
-    except KeyboardInterrupt:  # Ctrl-C
-        sys.exit(130)
+    try:  # a notebook has no __file__, and arguments that are not ours
+        main(sys.argv[1:] if "__file__" in globals() else [])
     except OSError as error:
-        if type(error).__name__ != "BrokenPipeError":  # MicroPython has none
+        if type(error).__name__ != "BrokenPipeError":  # MicroPython has no such name
             raise
-        sys.stdout = None  # the reader has left, as head does: print no more
-        sys.exit(1)
+        sys.stdout = None  # whatever reads our output (head, say) has closed the pipe
