@@ -43,7 +43,6 @@ __version__ = "2.0"
 
 # The target is always the first input. Nobody tells the network this rule: it has to
 # work the rule out from the four examples.
-#
 # The third input is always 1, so its weight is added to every sum. This weight sets the
 # threshold that the other inputs must pass (books call it the bias). The trained
 # weights are about 9.7, -0.2 and -4.6: the first input counts, the second is ignored,
@@ -55,7 +54,7 @@ y = [[0], [0], [1], [1]]
 # seed, so every run gives the same result.
 SEED = 1
 
-# --- Matrices ------------------------------------------------------------------------
+# --- Matrices: all but scale and sigmoid raise ValueError if the shapes don't fit ----
 
 
 def dot(A, B):
@@ -63,21 +62,20 @@ def dot(A, B):
 
     Multiply each row of A by each column of B, number by number, and add up the
     products. In the example, 7 is 1*1 + 2*0 + 3*2. A 4x3 and a 3x1 matrix give a 4x1.
-    Raises ValueError unless A has as many columns as B has rows.
 
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]
     """
-    rows, columns, terms = dot_ranges(A, B)
+    columns, terms = dot_ranges(A, B)
     C = []
-    for i in rows:
-        A_row, C_row = A[i], []
+    for row in A:
+        C_row = []
         for j in columns:
             # Add from left to right, and not with sum(): since Python 3.12, sum() makes
             # up for rounding, and 7,538 of the 10,000 iterations would differ.
             total = 0.0
             for k in terms:
-                total += A_row[k] * B[k][j]
+                total += row[k] * B[k][j]
             C_row.append(total)
         C.append(C_row)
     return C
@@ -85,8 +83,6 @@ def dot(A, B):
 
 def transpose(A):
     """Return A with its columns turned into rows (numpy: A.T).
-
-    Raises ValueError if A is not a matrix.
 
     >>> transpose([[1, 2, 3], [4, 5, 6]])
     [[1, 4], [2, 5], [3, 6]]
@@ -98,8 +94,6 @@ def transpose(A):
 def add(A, B):
     """Return A plus B, element by element (numpy: A + B).
 
-    Raises ValueError unless A and B have the same shape.
-
     >>> add([[1, 2]], [[10, 20]])
     [[11, 22]]
     """
@@ -110,8 +104,6 @@ def add(A, B):
 def subtract(A, B):
     """Return A minus B, element by element (numpy: A - B).
 
-    Raises ValueError unless A and B have the same shape.
-
     >>> subtract([[10, 20]], [[1, 2]])
     [[9, 18]]
     """
@@ -121,8 +113,6 @@ def subtract(A, B):
 
 def multiply(A, B):
     """Return A times B, element by element (numpy: A * B).
-
-    Raises ValueError unless A and B have the same shape.
 
     >>> multiply([[1, 2]], [[10, 20]])
     [[10, 40]]
@@ -147,11 +137,9 @@ def sigmoid(A, deriv=False):
     """Return the sigmoid of each number of A, or the slope of that curve.
 
     The sigmoid turns any number into a number between 0 and 1, which you can read as a
-    probability: 0 becomes 0.5, 10 nearly 1, and -10 nearly 0.
-
-    With deriv=True, you get the slope: how much the answer changes when the sum changes
-    a little. For the slope, pass what sigmoid returned, not what you passed to it. The
-    slope is steepest, 0.25, where the answer is 0.5.
+    probability: 0 becomes 0.5, 10 nearly 1, and -10 nearly 0. With deriv=True, you get
+    the slope of the curve: how much an answer changes if its sum changes a little. For
+    the slope, pass what sigmoid returned, not what you passed to it.
 
     numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope.
 
@@ -167,12 +155,11 @@ def sigmoid(A, deriv=False):
 
 # --- Training: answer, compare, update -----------------------------------------------
 
-# Each update is multiplied by the learning rate before it is added to the weights. A
-# smaller rate takes smaller steps.
-LEARNING_RATE = 1
+# Each update is multiplied by this learning rate: a smaller rate takes smaller steps.
+RATE = 1
 
 
-def train(X, y, W0, iterations=10_000, report=None, learning_rate=LEARNING_RATE):
+def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     """Return W0 after training, as a new matrix.
 
     numpy, where sigmoid(x) is 1 / (1 + np.exp(-x)) and sigmoid(x, True) x * (1 - x):
@@ -203,9 +190,10 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=LEARNING_RATE)
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Back propagation: multiply each error by the slope of the sigmoid. Where the
-        # curve is flat, near 0 or 1, moving the weights hardly moves the answer, so
-        # there is little to gain. Near 0.5 it is steep, and the error counts most.
+        # Back propagation: multiply each error by the slope of the sigmoid, which
+        # deriv=True gives. Where the curve is flat, near 0 or 1, moving the weights
+        # hardly moves the answer, so there is little to gain. Near 0.5, the curve is
+        # steep, and the error counts most.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: a weight can move an answer only through its input. If the delta is
         # positive, the answer should rise; a weight whose input is 1 can raise it, but
@@ -274,9 +262,7 @@ y_xor = [[0], [1], [1], [0]]
 HIDDEN = 4  # how many numbers the hidden layer has for each example
 
 
-def train_hidden(
-    X, y, W0, W1, iterations=60_000, report=None, learning_rate=LEARNING_RATE
-):
+def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RATE):
     """Return W0 and W1 after training a network with a hidden layer.
 
     The hidden layer is l1, here 4x4: four numbers for each example, computed from the
@@ -284,8 +270,7 @@ def train_hidden(
 
     In numpy, the lines are the same, with np.dot, .T and the operators -, * and +.
     Source: Andrew Trask, "A Neural Network in 11 lines of Python", part 1.
-    A report is called as report(i, l2, l2_error, W0, W1). Everything else works as in
-    train.
+    A report is called as report(i, l2, l2_error, W0, W1). The rest is as in train.
 
     >>> train_hidden([[1]], [[1]], [[0]], [[0]], iterations=1)
     ([[0.0]], [[0.0625]])
@@ -315,8 +300,8 @@ def train_hidden(
 
 # Now try one change at a time, and run the file again. These are the final answers:
 #
-#     LEARNING_RATE = 0.1         0.032 0.026 0.979 0.974  Smaller steps get less far.
-#     LEARNING_RATE = 100         1.000 1.000 1.000 1.000  The steps are far too large.
+#     RATE = 0.1                  0.032 0.026 0.979 0.974  Smaller steps get less far.
+#     RATE = 100                  1.000 1.000 1.000 1.000  The steps are far too large.
 #     iterations=100 in train     0.110 0.092 0.926 0.910  The first 100 help the most.
 #     y = [[0], [1], [0], [1]]    0.010 0.994 0.008 0.992  It learns the second input.
 #     y = [[0], [1], [1], [0]]    0.500 0.500 0.500 0.500  One layer can't learn XOR.
@@ -365,7 +350,7 @@ def random_floats(seed):
     (0.417022004702574, 0.7203244934421581)
     """
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
-        raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, {got(seed)}")
+        raise must("seed", "be a whole number from 0 to 2**32 - 1", seed)
     words = mersenne_twister(seed)
     # A float holds 53 bits: 27 of them come from one word and 26 from the next. zip
     # takes a and b in turn from the same stream of words.
@@ -375,9 +360,7 @@ def random_floats(seed):
 def random_weights(rows, columns, floats):
     """Return a matrix of weights between -1 and 1, drawn from floats row by row.
 
-    The floats run from 0 to 1; 2 * float - 1 moves them to between -1 and 1, so that
-    the weights average about 0.
-
+    The floats run from 0 to 1, so 2 * float - 1 runs from -1 to 1, around 0.
     Only a hidden layer needs random weights. Hidden numbers that start with the same
     weights, both in W0 and in W1, would get the same updates and stay the same forever.
 
@@ -389,132 +372,100 @@ def random_weights(rows, columns, floats):
     return [[2 * next(floats) - 1 for _ in range(columns)] for _ in range(rows)]
 
 
-def first_weights():
-    """Return the W0 that the first network starts with."""
-    return random_weights(len(X[0]), len(y[0]), random_floats(SEED))
-
-
-def hidden_weights():
-    """Return the W0 and the W1 that the network with a hidden layer starts with."""
+def starting_weights(y, *hidden):
+    """Return the weights with which a network from X to y starts, layer by layer."""
+    rows, columns = [len(X[0])] + list(hidden), list(hidden) + [len(y[0])]
     floats = random_floats(SEED)
-    W0 = random_weights(len(X[0]), HIDDEN, floats)
-    return W0, random_weights(HIDDEN, len(y_xor[0]), floats)
+    return [random_weights(m, n, floats) for m, n in zip(rows, columns)]
 
 
 # --- Checks: what can't be used is refused, in a sentence ----------------------------
 
+LARGEST = 1.7976931348623157e308  # only infinity is larger
+
 
 def dot_ranges(A, B):
-    """Return the ranges of A's rows, of B's columns and of the terms of a sum in dot."""
+    """Return the ranges of the columns and of the terms in dot(A, B)."""
     try:
-        height, width = len(B), len(B[0])
-        rows, columns, terms = range(len(A)), range(width), range(height)
-        for i in rows:
-            if len(A[i]) != height:
-                raise LookupError
-        for k in terms:
-            if len(B[k]) != width:
-                raise LookupError
-        if rows and columns:
-            return rows, columns, terms
+        rows, width = len(B), len(B[0])
+        for matrix, length in (A, rows), (B, width):
+            for row in matrix:
+                if len(row) != length:
+                    raise LookupError
+        if width and len(A[0]):
+            return range(width), range(rows)
     except (TypeError, LookupError):
-        pass
-    refuse(A, B, "A must have as many columns as B has rows")
+        pass  # refuse will name the argument
+    refuse("A", A, "B", B, "A must have as many columns as B has rows")
 
 
 def shared_ranges(A, B):
     """Return the ranges of the rows and of the columns that A and B both have."""
     try:
         rows, width = range(len(A)), len(A[0])
-        for i in rows:
-            if len(A[i]) != width or len(B[i]) != width:
-                raise LookupError
-        if width and len(B) == len(A):
+        misfits = [i for i in rows if len(A[i]) != width or len(B[i]) != width]
+        if width and len(A) == len(B) and not misfits:
             return rows, range(width)
     except (TypeError, LookupError):
         pass
-    refuse(A, B, "A and B must have the same shape")
+    refuse("A", A, "B", B, "A and B must have the same shape")
 
 
-def refuse(A, B, rule):
-    """Raise the ValueError that says why A and B can't be used together."""
-    check_matrix("A", A)
-    check_matrix("B", B)
-    raise ValueError(f"A is {dimensions(A)} and B is {dimensions(B)}: {rule}")
+def refuse(a, A, b, B, rule):
+    """Raise the ValueError that says why A and B, with these names, don't fit."""
+    check_rows(a, A)
+    check_rows(b, B)
+    shapes = f"{a} is {len(A)}x{len(A[0])} and {b} is {len(B)}x{len(B[0])}"
+    raise ValueError(f"{shapes}: {rule}")
 
 
-def dimensions(A):
-    """Return the shape of A as text.
+def must(name, rule, x):
+    """Return the ValueError that says what the named argument must be, and what came.
 
-    >>> dimensions([[0, 0, 1], [0, 1, 1]])
-    '2x3'
-    """
-    return f"{len(A)}x{len(A[0])}"
-
-
-def got(x):
-    """Return the end of a message: the type of x, and x itself, cut if it is long.
-
-    >>> got([[1, 2]])
-    'got list [[1, 2]]'
+    >>> must("iterations", "be a whole number", "ten")
+    ValueError("iterations must be a whole number, got str 'ten'")
     """
     text = " ".join((repr(x) if isinstance(x, (str, bytes)) else str(x)).split())
-    text = text if len(text) <= 60 else f"{text[:57]}..."
     hint = ": .tolist() turns arrays into lists" if hasattr(x, "tolist") else ""
-    return f"got {type(x).__name__} {text}{hint}"
+    return ValueError(f"{name} must {rule}, got {type(x).__name__} {text[:60]}{hint}")
 
 
-LARGEST = 1.7976931348623157e308  # only infinity is larger
-FINITE = (-LARGEST, LARGEST, "a finite number")
-ANSWER = (0, 1, "between 0 and 1, like every answer")
+def check_rows(name, A):
+    """Raise ValueError if A is not a matrix.
 
+    A matrix is a list (or tuple) of rows, and each row is a list (or tuple) that is as
+    long as row 0. There must be at least one row, with at least one number in it.
 
-def check_matrix(name, A, limits=None):
-    """Raise ValueError if A is not a matrix, or if a number in it is outside limits.
-
-    A matrix is a list (or tuple) of rows, and each row is a list (or tuple) of numbers,
-    as long as row 0. There must be at least one row, with at least one number in it.
-
-    >>> check_matrix("X", [[0, 0, 1], [0, 1]])
+    >>> check_rows("X", [[0, 0, 1], [0, 1]])
     Traceback (most recent call last):
-    ValueError: X row 1 must have 3 numbers, like row 0, but has 2
+    ValueError: X row 1 must have 3 numbers, like row 0, got list [0, 1]
     """
     if not isinstance(A, (list, tuple)) or not A:
-        raise ValueError(f"{name} must be a list of rows, {got(A)}")
+        raise must(name, "be a list of rows", A)
     for i, row in enumerate(A):
         if not isinstance(row, (list, tuple)) or not row:
-            raise ValueError(f"{name} row {i} must be a list of numbers, {got(row)}")
-        if limits:
-            check_numbers(name, i, row, *limits)
+            raise must(f"{name} row {i}", "be a list of numbers", row)
+        if isinstance(row[0], (list, tuple)):
+            raise must(name, "be one matrix (pass several with *, as *weights)", A)
         if len(row) != len(A[0]):
-            needed = f"{len(A[0])} numbers, like row 0, but has {len(row)}"
-            raise ValueError(f"{name} row {i} must have {needed}")
+            raise must(f"{name} row {i}", f"have {len(A[0])} numbers, like row 0", row)
 
 
-def check_numbers(name, i, row, low, high, rule):
-    """Raise ValueError unless row i of a matrix holds numbers from low to high.
-
-    >>> check_numbers("y", 3, [0, 5], *ANSWER)
-    Traceback (most recent call last):
-    ValueError: y row 3 column 1 must be between 0 and 1, like every answer, got int 5
-    """
-    for j, x in enumerate(row):
-        if isinstance(x, (int, float)) and low <= x <= high:
-            continue
-        if isinstance(x, (list, tuple)) and name.startswith("W"):
-            several = "pass several matrices with *, as in predict(X, *weights)"
-            raise ValueError(f"{name} must be one matrix of weights: {several}")
-        if not isinstance(x, (int, float)):
-            rule = "an int or a float"
-        raise ValueError(f"{name} row {i} column {j} must be {rule}, {got(x)}")
-
-
-def as_floats(A):
+def check_matrix(name, A, low=-LARGEST, high=LARGEST, rule="be a finite number"):
     """Return A as a new list of rows of floats.
 
-    >>> as_floats(((0, True), (1, 0.5)))
+    Raises ValueError if check_rows does, or unless all numbers are from low to high.
+
+    >>> check_matrix("X", ((0, True), (1, 0.5)))
     [[0.0, 1.0], [1.0, 0.5]]
     """
+    check_rows(name, A)
+    for i, row in enumerate(A):
+        for j, x in enumerate(row):
+            if not isinstance(x, (int, float)):
+                raise must(f"{name} row {i} column {j}", "be an int or a float", x)
+            if not low <= x <= high:
+                raise must(f"{name} row {i} column {j}", rule, x)
     return [[float(x) for x in row] for row in A]
 
 
@@ -523,20 +474,13 @@ def check_layers(X, weights):
 
     Raises ValueError if check_matrix rejects a matrix, or unless W0 has a row for each
     column of X, W1 has a row for each column of W0, and so on.
-
-    >>> check_layers([[0, 0, 1]], [[[1], [2]]])
-    Traceback (most recent call last):
-    ValueError: X is 1x3 and W0 is 2x1: W0 must have as many rows as X has columns
     """
-    layers = [X] + list(weights)
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
-    for name, A in zip(names, layers):
-        check_matrix(name, A, FINITE)
+    layers = [check_matrix(name, A) for name, A in zip(names, [X] + list(weights))]
     for a, A, b, B in zip(names, layers, names[1:], layers[1:]):
-        if len(B) != len(A[0]):
-            shapes = f"{a} is {dimensions(A)} and {b} is {dimensions(B)}"
-            raise ValueError(f"{shapes}: {b} must have as many rows as {a} has columns")
-    return [as_floats(A) for A in layers]
+        if len(A[0]) != len(B):
+            refuse(a, A, b, B, f"{a} must have as many columns as {b} has rows")
+    return layers
 
 
 def check_training(X, y, weights, iterations, learning_rate):
@@ -545,24 +489,18 @@ def check_training(X, y, weights, iterations, learning_rate):
     Raises ValueError if check_layers or check_matrix rejects a matrix, or unless y has
     a row for each row of X and a column for each column of the last weights, iterations
     is a whole number from 0 up, and learning_rate is a finite number above 0.
-
-    >>> check_training([[0, 0, 1]], [[1]], [[[1], [2], [3]]], 1, 0)
-    Traceback (most recent call last):
-    ValueError: learning_rate must be a finite number above 0, got int 0
     """
     X, *weights = check_layers(X, weights)
-    check_matrix("y", y, ANSWER)
-    last, W = f"W{len(weights) - 1}", weights[-1]
-    if len(y) != len(X) or len(y[0]) != len(W[0]):
-        needed = f"{len(X)}x{len(W[0])}, with as many rows as X and columns as {last}"
-        raise ValueError(f"y is {dimensions(y)}, but must be {needed}")
+    y = check_matrix("y", y, 0, 1, "be between 0 and 1, like every answer")
+    came, needed = f"{len(y)}x{len(y[0])}", f"{len(X)}x{len(weights[-1][0])}"
+    if came != needed:
+        last = f"W{len(weights) - 1}"
+        raise ValueError(f"y is {came}, but X and {last} need it to be {needed}")
     if not isinstance(iterations, int) or iterations < 0:
-        needed = f"a whole number, 0 or more, {got(iterations)}"
-        raise ValueError(f"iterations must be {needed}")
-    rate = learning_rate
-    if not isinstance(rate, (int, float)) or not 0 < rate <= LARGEST:
-        raise ValueError(f"learning_rate must be a finite number above 0, {got(rate)}")
-    return [X, as_floats(y)] + weights
+        raise must("iterations", "be a whole number, 0 or more", iterations)
+    if not isinstance(learning_rate, (int, float)) or not 0 < learning_rate <= LARGEST:
+        raise must("learning_rate", "be a finite number above 0", learning_rate)
+    return [X, y] + weights
 
 
 # --- Printing: the text that numpy prints --------------------------------------------
@@ -571,8 +509,7 @@ def check_training(X, y, weights, iterations, learning_rate):
 def format_matrix(A):
     """Return A as text, with at most eight decimals and the decimal points aligned.
 
-    numpy: the same text as str(A), for finite floats below 2**26 in fixed notation, one
-    line per row.
+    numpy: str(A), for finite floats below 2**26 in fixed notation, one line per row.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
@@ -586,17 +523,7 @@ def format_matrix(A):
 
 
 def show_progress(last, every, name, mean_error, i, output, error, *weights):
-    """Print the answers and their mean error in every so many iterations; keep output.
-
-    >>> last = []
-    >>> show_progress(last, 10, "Error", mean_squared_error, 20, [[0.5]], [[-0.5]], [[0]])
-    Iteration:20
-    L1: [[0.5]]
-    Error: 0.25
-    <BLANKLINE>
-    >>> last
-    [[0.5]]
-    """
+    """Keep output in last; every so many iterations, print it and its mean error."""
     last[:] = output
     if i % every == 0:
         print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
@@ -651,8 +578,7 @@ def trace_update(n, name, layer_T, delta, W):
     print(f"\nW{n}_update = dot({name}, l{n + 1}_delta)")
     update = trace_dot(f"W{n}_update", layer_T, delta)
     print(f"\nW{n} = add(W{n}, scale(learning_rate, W{n}_update))")
-    form = f"{{}} + {LEARNING_RATE} * {{}}"
-    trace(f"W{n}", form, add(W, scale(LEARNING_RATE, update)), W, update)
+    trace(f"W{n}", f"{{}} + {RATE} * {{}}", add(W, scale(RATE, update)), W, update)
 
 
 def trace_given(n, given):
@@ -665,34 +591,29 @@ def trace_given(n, given):
 # --- The command line: one lesson per run ---------------------------------------------
 
 
-def print_training(train, y, weights, every, name, mean_error):
+def print_training(train, y, weights, *settings):
     """Train, print the progress, and then the answers of the last iteration."""
-    last = predict(X, *weights)  # for a training of 0 iterations
-    settings = last, every, name, mean_error
-    train(X, y, *weights, report=lambda *call: show_progress(*settings, *call))
+    last = predict(X, *weights)  # in case there are 0 iterations
+    train(X, y, *weights, report=lambda *call: show_progress(last, *settings, *call))
     print(f"Output After Training:\n{format_matrix(last)}")
 
 
 def show_training():
     """Train the first network, and print what the numpy program prints."""
-    print_training(train, y, [first_weights()], 2_000, "Error", mean_squared_error)
+    print_training(train, y, starting_weights(y), 2_000, "Error", mean_squared_error)
 
 
 def show_hidden():
     """Train the network with a hidden layer, and print how its error falls."""
     for column in transpose(y_xor):
-        print("Targets:", *column)
-    print()
-    how = "Mean absolute error", mean_absolute_error
-    print_training(train_hidden, y_xor, hidden_weights(), 10_000, *how)
+        print("Targets:", *column, end="\n\n")
+    weights, name = starting_weights(y_xor, HIDDEN), "Mean absolute error"
+    print_training(train_hidden, y_xor, weights, 10_000, name, mean_absolute_error)
 
 
 def show_trace(n):
-    """Print iteration n of the first network, number by number.
-
-    Each equation stands under its line of the loop in train.
-    """
-    W0 = train(X, y, first_weights(), n)
+    """Print iteration n of the first network, each equation under its line of train."""
+    W0 = train(X, y, *starting_weights(y), n)
     trace_given(n, [("l0", X), ("y", y), ("W0", W0)])
     l1 = trace_layer(1, X, W0)
     print("\nl1_error = subtract(y, l1)")
@@ -703,7 +624,7 @@ def show_trace(n):
 
 def show_hidden_trace(n):
     """Print iteration n of the network with a hidden layer in the same way."""
-    W0, W1 = train_hidden(X, y_xor, *hidden_weights(), iterations=n)
+    W0, W1 = train_hidden(X, y_xor, *starting_weights(y_xor, HIDDEN), n)
     trace_given(n, [("l0", X), ("y", y_xor), ("W0", W0), ("W1", W1)])
     l1 = trace_layer(1, X, W0)
     l2 = trace_layer(2, l1, W1)
@@ -717,36 +638,33 @@ def show_hidden_trace(n):
     trace_update(0, "l0_T", transpose(X), l1_delta, W0)
 
 
-USAGE = "usage: python nn_scratch.py [--hidden] [--trace N], where N is 0, 1, 2 ..."
-HELP = """\
-python nn_scratch.py                     train the network and watch its error fall
-python nn_scratch.py --trace 0           print its first iteration, number by number
-python nn_scratch.py --hidden            train a second network, with a hidden layer
-python nn_scratch.py --hidden --trace 0  print its first iteration, number by number
-
-Iterations count from 0: --trace 1 prints the second iteration."""
+HELP = """usage: python nn_scratch.py [--hidden] [--trace N]; iterations count from 0
+    python nn_scratch.py                     train the network and watch its error fall
+    python nn_scratch.py --trace 0           print its first iteration, number by number
+    python nn_scratch.py --hidden            train a second network, with a hidden layer
+    python nn_scratch.py --hidden --trace 0  print its first iteration, number by number"""
 
 
 def main(arguments):
-    """Run the lesson that the arguments choose. Wrong ones raise SystemExit."""
+    """Run the lesson that the arguments choose; wrong arguments end in SystemExit."""
     words = [word for word in arguments if word != "--hidden"]
     hidden = len(words) < len(arguments)
     if not words:
         show_hidden() if hidden else show_training()
-    elif words in (["-h"], ["--help"]):
-        print(HELP)
     elif len(words) == 2 and words[0] == "--trace" and words[1].isdigit():
         (show_hidden_trace if hidden else show_trace)(int(words[1]))
+    elif words in (["-h"], ["--help"]):
+        print(HELP)
     else:
-        print(USAGE, file=sys.stderr)
+        print(HELP.split("\n")[0], file=sys.stderr)
         sys.exit(2)
-    sys.stdout.flush()  # here a closed pipe can still be caught, later it can't
+    sys.stdout.flush()  # A closed pipe can still be caught here; at exit, it can't.
 
 
 if __name__ == "__main__":
-    try:  # a notebook has no __file__, and arguments that are not ours
+    try:  # A notebook has no __file__, and its arguments are not for this program.
         main(sys.argv[1:] if "__file__" in globals() else [])
     except OSError as error:
-        if type(error).__name__ != "BrokenPipeError":  # MicroPython has no such name
+        if type(error).__name__ != "BrokenPipeError":  # MicroPython has no such name.
             raise
-        sys.stdout = None  # whatever reads our output (head, say) has closed the pipe
+        sys.stdout = None  # Whatever reads our output (head, say) has closed the pipe.

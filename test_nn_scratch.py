@@ -21,7 +21,6 @@ import os
 import platform
 import random
 import re
-import signal
 import struct
 import subprocess
 import sys
@@ -101,7 +100,7 @@ def numpy_hidden(np):
 
 def our_hidden():
     trained = []
-    W0, W1 = nn.hidden_weights()
+    W0, W1 = nn.starting_weights(nn.y_xor, 4)
     final = nn.train_hidden(
         nn.X, nn.y_xor, W0, W1, 60000, lambda *call: trained.append(call[3:])
     )
@@ -168,8 +167,11 @@ def refuses(message, function, *arguments):
 RAGGED = [
     ([], "A must be a list of rows, got list []"),
     ([[]], "A row 0 must be a list of numbers, got list []"),
-    ([[1, 2], [3]], "A row 1 must have 2 numbers, like row 0, but has 1"),
-    ([[1, 2], [3, 4, 5]], "A row 1 must have 2 numbers, like row 0, but has 3"),
+    ([[1, 2], [3]], "A row 1 must have 2 numbers, like row 0, got list [3]"),
+    (
+        [[1, 2], [3, 4, 5]],
+        "A row 1 must have 2 numbers, like row 0, got list [3, 4, 5]",
+    ),
 ]
 
 
@@ -373,7 +375,7 @@ class TestRandomNumbers:
 
     @pytest.mark.parametrize("seed", [-1, 2**32, 2**40, 1.0, "1", None], ids=repr)
     def test_refuse_at_once_what_is_no_seed(self, seed):
-        message = f"seed must be an integer from 0 to 2**32 - 1, {nn.got(seed)}"
+        message = f"seed must be a whole number from 0 to 2**32 - 1, {got(seed)}"
         refuses(message, nn.random_floats, seed)
 
     def test_fill_weights_row_by_row(self):
@@ -386,20 +388,36 @@ class TestRandomNumbers:
 
 # --- Bad input: the call, and the sentence that it gets ------------------------------
 
+
+def got(x):
+    """Return the end of a message about x."""
+    text = repr(x) if isinstance(x, (str, bytes)) else str(x)
+    return f"got {type(x).__name__} {' '.join(text.split())[:60]}"
+
+
+TOLIST = ".tolist() turns arrays into lists"
+
+
 X2, Y2, W2 = [[0, 1], [1, 1]], [[0], [1]], [[0.5], [0.5]]
 NOT_LISTS = [None, 5, "text", b"text", [], (), {1, 2}, {0: 1}, range(2), iter([[1, 2]])]
 NOT_NUMBERS = [math.nan, math.inf, -math.inf, 10**400, -(10**400), None, "1", 1j, [1]]
 NOT_NUMBERS += [{}, decimal.Decimal(1), fractions.Fraction(1, 2)]
 COUNT = "iterations must be a whole number, 0 or more,"
-BAD_RUNS = [(f"{COUNT} {nn.got(x)}", (x, 5)) for x in [-1, 1.0, "1", None, [1]]]
+BAD_RUNS = [(f"{COUNT} {got(x)}", (x, 5)) for x in [-1, 1.0, "1", None, [1]]]
 NO_ANSWER = "must be between 0 and 1, like every answer, got"
 SENTENCES = [
-    ("X row 1 must have 2 numbers, like row 0, but has 1", {"X": [[0, 1], [1]]}),
-    ("X row 2 must have 2 numbers, like row 0, but has 3", {"X": X2 + [[1, 2, 3]]}),
+    ("X row 1 must have 2 numbers, like row 0, got list [1]", {"X": [[0, 1], [1]]}),
+    (
+        "X row 2 must have 2 numbers, like row 0, got list [1, 2, 3]",
+        {"X": X2 + [[1, 2, 3]]},
+    ),
     ("y must be a list of rows, got NoneType None", {"y": None}),
     ("y row 1 must be a list of numbers, got int 1", {"y": [[0], 1]}),
     (f"y row 1 column 0 {NO_ANSWER} float nan", {"y": [[0], [math.nan]]}),
-    ("W0 row 1 must have 1 numbers, like row 0, but has 2", {"W0": [[0], [1, 2]]}),
+    (
+        "W0 row 1 must have 1 numbers, like row 0, got list [1, 2]",
+        {"W0": [[0], [1, 2]]},
+    ),
     (
         "W0 row 0 column 0 must be an int or a float, got str 'w'",
         {"W0": [["w"], ["w"]]},
@@ -409,31 +427,31 @@ SENTENCES = [
         {"W1": [[math.inf, "w"]]},
     ),
     (
-        "X is 2x2 and W0 is 3x1: W0 must have as many rows as X has columns",
+        "X is 2x2 and W0 is 3x1: X must have as many columns as W0 has rows",
         {"W0": [[1], [2], [3]]},
     ),
     (
-        "W0 is 2x1 and W1 is 2x1: W1 must have as many rows as W0 has columns",
+        "W0 is 2x1 and W1 is 2x1: W0 must have as many columns as W1 has rows",
         {"W1": [[1], [2]]},
     ),
     (
-        "X is 2x2 and W0 is 1x1: W0 must have as many rows as X has columns",
+        "X is 2x2 and W0 is 1x1: X must have as many columns as W0 has rows",
         {"W0": [[1]], "W1": [[1], [2]]},
     ),
     (
-        "y is 3x1, but must be 2x1, with as many rows as X and columns as W0",
+        "y is 3x1, but X and W0 need it to be 2x1",
         {"y": [[0], [1], [1]]},
     ),
     (
-        "y is 2x2, but must be 2x1, with as many rows as X and columns as W0",
+        "y is 2x2, but X and W0 need it to be 2x1",
         {"y": [[0, 1], [1, 1]]},
     ),
     (
-        "y is 1x1, but must be 2x1, with as many rows as X and columns as W0",
+        "y is 1x1, but X and W0 need it to be 2x1",
         {"y": [[0]]},
     ),
     (
-        "y is 2x1, but must be 2x3, with as many rows as X and columns as W1",
+        "y is 2x1, but X and W1 need it to be 2x3",
         {"W1": [[1, 2, 3]], "y": Y2},
     ),
     (f"y row 1 column 0 {NO_ANSWER} int 5", {"y": [[0], [5]]}),
@@ -460,14 +478,14 @@ def refused(message, X=X2, y=Y2, W0=W2, W1=None):
 class TestBadInput:
     @pytest.mark.parametrize("A", NOT_LISTS, ids=lambda A: type(A).__name__)
     def test_what_is_no_list_of_rows_is_refused(self, A):
-        refused(f"X must be a list of rows, {nn.got(A)}", X=A)
+        refused(f"X must be a list of rows, {got(A)}", X=A)
 
     @pytest.mark.parametrize("row", NOT_LISTS, ids=lambda row: type(row).__name__)
     @pytest.mark.parametrize("i", [0, 1])
     def test_what_is_no_row_is_refused(self, row, i):
         A = [[0, 1], [1, 1]]
         A[i] = row
-        refused(f"X row {i} must be a list of numbers, {nn.got(row)}", X=A)
+        refused(f"X row {i} must be a list of numbers, {got(row)}", X=A)
 
     @pytest.mark.parametrize("x", NOT_NUMBERS, ids=lambda x: repr(x)[:9])
     @pytest.mark.parametrize("i, j", [(0, 0), (0, 3), (2, 2)])
@@ -475,7 +493,11 @@ class TestBadInput:
         A = [[0, 1, 0, 1] for _ in range(3)]
         A[i][j] = x
         kind = "a finite number" if isinstance(x, (int, float)) else "an int or a float"
-        message = f"X row {i} column {j} must be {kind}, {nn.got(x)}"
+        message = f"X row {i} column {j} must be {kind}, {got(x)}"
+        if x == [1] and j == 0:
+            message = (
+                f"X must be one matrix (pass several with *, as *weights), {got(A)}"
+            )
         refused(message, X=A, y=[[0]] * 3, W0=[[1]] * 4)
 
     @pytest.mark.parametrize("message, arguments", SENTENCES, ids=lambda x: str(x)[:60])
@@ -489,8 +511,12 @@ class TestBadInput:
 
     def test_numpys_arrays_and_integers_are_refused(self):
         np = pytest.importorskip("numpy")
-        refused(f"X must be a list of rows, {nn.got(np.array(X2))}", X=np.array(X2))
-        message = f"X row 0 column 1 must be an int or a float, {nn.got(np.int64(1))}"
+        refused(
+            f"X must be a list of rows, {got(np.array(X2))}: {TOLIST}", X=np.array(X2)
+        )
+        message = (
+            f"X row 0 column 1 must be an int or a float, {got(np.int64(1))}: {TOLIST}"
+        )
         refused(message, X=[[0, np.int64(1)], [1, 1]])
         assert nn.predict([[np.float64(0)]], [[1]]) == [[0.5]]
 
@@ -642,6 +668,7 @@ class TestTraces:
 
 # --- The command line ----------------------------------------------------------------
 
+USAGE = "usage: python nn_scratch.py [--hidden] [--trace N]; iterations count from 0\n"
 WRONG_ARGUMENTS = ["--trace", "--trace -1", "--trace 1.5", "--trace x", "--trace "]
 WRONG_ARGUMENTS += ["--trace 1 2", "--hidden --trace -1", "--hid", "--tr 1", "1", ""]
 
@@ -651,14 +678,12 @@ class TestCommandLine:
     def test_wrong_arguments_get_a_usage_line(self, arguments):
         status, output, errors = run([PROGRAM] + arguments.split(" "))
         assert (status, output) == (2, "")
-        assert errors == nn.USAGE + "\n"
+        assert errors == USAGE
 
     def test_help_describes_every_way_to_run(self):
         status, output, errors = run([PROGRAM, "--help"])
         assert (status, errors) == (0, "")
-        commands = [line for line in output.split("\n") if line.startswith("python ")]
-        assert ["    " + line for line in commands] == SOURCE.split("\n")[2:6]
-        assert "Iterations count from 0" in output
+        assert output == USAGE + "\n".join(SOURCE.split("\n")[2:6]) + "\n"
 
     def test_traces_either_network_with_the_options_in_any_order(self):
         first, hidden = traced("first", 0), traced("hidden", 2)
@@ -741,7 +766,8 @@ class TestDocstrings:
     @pytest.mark.parametrize("name", sorted(DOCSTRINGS))
     def test_have_examples_that_hold(self, name):
         without = re.match(
-            "hidden_|first_|dot_|shared_|refuse|print_|trace(?!_dot)|show_|main", name
+            "starting_|dot_|shared_|refuse|check_[lt]|print_|trace(?!_dot)|show_|main",
+            name,
         )
         assert examples_hold(DOCSTRINGS[name], name) or without
 
@@ -773,7 +799,9 @@ class TestReadme:
         source = inspect.getsource(nn.train).split('"""\n')[1].split("\n")
         assert loop == [line.strip() for line in source if line.strip() in loop]
         steps = ["l1 =", "l1_error =", "l1_delta =", "W0 ="]
-        assert [line for line in loop if line.startswith(tuple(steps))] == loop[-5:-2] + loop[-1:]
+        assert [line for line in loop if line.startswith(tuple(steps))] == loop[
+            -5:-2
+        ] + loop[-1:]
 
     def test_draws_the_numbers_of_the_program(self, hidden_run):
         texts = [traced(network, 0) for network in NETWORKS]
@@ -851,7 +879,9 @@ def hidden_run():
 def weights_at(network, n):
     """Return the weights that iteration n begins with."""
     if network == "hidden":
-        return list(nn.train_hidden(nn.X, nn.y_xor, *nn.hidden_weights(), n))
+        return list(
+            nn.train_hidden(nn.X, nn.y_xor, *nn.starting_weights(nn.y_xor, 4), n)
+        )
     return [nn.train(nn.X, nn.y, nn.random_weights(3, 1, nn.random_floats(1)), n)]
 
 
