@@ -363,7 +363,6 @@ def random_weights(rows, columns, floats):
     The floats run from 0 to 1, so 2 * float - 1 runs from -1 to 1, around 0.
     Only a hidden layer needs random weights. Hidden numbers that start with the same
     weights, both in W0 and in W1, would get the same updates and stay the same forever.
-
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
@@ -403,8 +402,10 @@ def shared_ranges(A, B):
     """Return the ranges of the rows and of the columns that A and B both have."""
     try:
         rows, width = range(len(A)), len(A[0])
-        misfits = [i for i in rows if len(A[i]) != width or len(B[i]) != width]
-        if width and len(A) == len(B) and not misfits:
+        for i in rows:
+            if len(A[i]) != width or len(B[i]) != width:
+                raise LookupError
+        if width and len(A) == len(B):
             return rows, range(width)
     except (TypeError, LookupError):
         pass
@@ -494,8 +495,7 @@ def check_training(X, y, weights, iterations, learning_rate):
     y = check_matrix("y", y, 0, 1, "be between 0 and 1, like every answer")
     came, needed = f"{len(y)}x{len(y[0])}", f"{len(X)}x{len(weights[-1][0])}"
     if came != needed:
-        last = f"W{len(weights) - 1}"
-        raise ValueError(f"y is {came}, but X and {last} need it to be {needed}")
+        raise ValueError(f"y is {came}, but X and the weights need it to be {needed}")
     if not isinstance(iterations, int) or iterations < 0:
         raise must("iterations", "be a whole number, 0 or more", iterations)
     if not isinstance(learning_rate, (int, float)) or not 0 < learning_rate <= LARGEST:

@@ -8,6 +8,7 @@ once more. What is promised to the last bit is compared with ==.
 """
 
 import ast
+import code
 import contextlib
 import copy
 import decimal
@@ -21,6 +22,7 @@ import os
 import platform
 import random
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -164,6 +166,15 @@ def refuses(message, function, *arguments):
     assert repr(arguments) == before
 
 
+def got(x):
+    """Return the end of a message about x."""
+    text = repr(x) if isinstance(x, (str, bytes)) else str(x)
+    return f"got {type(x).__name__} {' '.join(text.split())[:60]}"
+
+
+TOLIST = ".tolist() turns arrays into lists"
+
+
 RAGGED = [
     ([], "A must be a list of rows, got list []"),
     ([[]], "A row 0 must be a list of numbers, got list []"),
@@ -231,7 +242,42 @@ class TestAddSubtractMultiply:
             )
 
 
+class TestScale:
+    def test_multiplies_every_element_and_makes_new_rows(self):
+        A = ([1, -2.5], (0.1, 4))
+        assert nn.scale(0.1, A) == [[0.1, 0.1 * -2.5], [0.1 * 0.1, 0.4]]
+        assert nn.scale(1, A) == [[1, -2.5], [0.1, 4]] and nn.scale(1, A)[0] is not A[0]
+
+
+NO_MATRIX = [([1, 2], "row 0 must be a list of numbers, got int 1")]
+for A in [0.1, None, {1, 2}, {(1, 2)}, iter([[1]]), map(len, [])]:
+    NO_MATRIX.append((A, f"must be a list of rows, got {type(A).__name__} "))
+
+
 class TestEveryMatrixFunction:
+    @pytest.mark.parametrize("function", [nn.dot] + ELEMENTWISE)
+    @pytest.mark.parametrize("A, message", NO_MATRIX, ids=lambda x: str(x)[:30])
+    def test_names_what_is_no_matrix(self, function, A, message):
+        for name, matrices in [("A", (A, [[1.0], [2.0]])), ("B", ([[1.0], [2.0]], A))]:
+            with pytest.raises(ValueError) as caught:
+                function(*matrices)
+            assert str(caught.value).startswith(f"{name} {message}")
+        with pytest.raises(ValueError) as caught:
+            nn.transpose(A)
+        assert str(caught.value).startswith(f"A {message}")
+
+    def test_works_on_numpys_arrays_or_names_their_type(self):
+        np = pytest.importorskip("numpy")
+        A, B = np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])
+        assert nn.dot(A, B) == [[11.0]] and nn.transpose(A) == [[1.0], [2.0]]
+        assert nn.add(A, A) == nn.scale(2, A) == [[2.0, 4.0]]
+        for function, M in [(nn.dot, A), (nn.add, B), (nn.subtract, A[0])]:
+            with pytest.raises(ValueError) as caught:
+                function(A, M)
+            assert str(caught.value).startswith(
+                "A must be a list of rows, got ndarray "
+            )
+
     @pytest.mark.parametrize("function", [nn.dot] + ELEMENTWISE)
     @pytest.mark.parametrize("A, message", RAGGED)
     def test_refuses_what_is_ragged_or_empty(self, function, A, message):
@@ -280,6 +326,12 @@ def half_squared_error(weights):
     return math.fsum(e * e for row in error for e in row) / 2
 
 
+# Andrew Trask's part 2, four hidden numbers: the errors at iteration 10,000.
+TRASKS_RATES = [(0.001, "0.495164025493"), (0.01, "0.457431074442")]
+TRASKS_RATES += [(0.1, "0.0428880170001"), (1, "0.00858452565325")]
+TRASKS_RATES += [(10, "0.00312938876301"), (1000, "0.5")]
+
+
 class TestTrainAndTrainHidden:
     @BOTH
     def test_descend_the_squared_error_as_found_numerically(self, function, weights):
@@ -293,6 +345,34 @@ class TestTrainAndTrainHidden:
                     fall = (half_squared_error(low) - half_squared_error(high)) / 2e-5
                     moved = after[n][i][j] - weight
                     assert moved == pytest.approx(fall, rel=1e-6, abs=1e-9)
+
+    @BOTH
+    def test_move_by_the_learning_rate_times_the_update(self, function, weights):
+        whole = trained(function, weights, 1)
+        assert whole == trained(function, weights, 1, None, 1.0)
+        for rate in [0.1, 10, 5e-324]:
+            for W, at_1, moved in zip(
+                weights, whole, trained(function, weights, 1, None, rate)
+            ):
+                full = nn.subtract(at_1, W)
+                part = nn.subtract(moved, W)
+                for row, expected in zip(part, nn.scale(rate, full)):
+                    assert row == pytest.approx(expected, rel=1e-9, abs=1e-15)
+
+    @pytest.mark.parametrize("rate, published", TRASKS_RATES)
+    def test_meet_trasks_table_of_learning_rates(self, rate, published):
+        errors = []
+        weights = nn.starting_weights(nn.y_xor, 4)
+        report = lambda i, l2, l2_error, *W: errors.append(l2_error)
+        nn.train_hidden(nn.X, nn.y_xor, *weights, 10001, report, rate)
+        found = [nn.mean_absolute_error(errors[i]) for i in (0, 10000)]
+        assert [f"{x:.12g}" for x in found] == ["0.496410031903", published]
+
+    @BOTH
+    @pytest.mark.parametrize("rate", [0, -1, math.nan, math.inf, None, "1", 10**400])
+    def test_refuse_what_is_no_learning_rate(self, function, weights, rate):
+        message = f"learning_rate must be a finite number above 0, {got(rate)}"
+        refuses(message, function, DATA, TARGETS, *weights, 1, None, rate)
 
     @BOTH
     def test_report_before_each_update(self, function, weights):
@@ -389,15 +469,6 @@ class TestRandomNumbers:
 # --- Bad input: the call, and the sentence that it gets ------------------------------
 
 
-def got(x):
-    """Return the end of a message about x."""
-    text = repr(x) if isinstance(x, (str, bytes)) else str(x)
-    return f"got {type(x).__name__} {' '.join(text.split())[:60]}"
-
-
-TOLIST = ".tolist() turns arrays into lists"
-
-
 X2, Y2, W2 = [[0, 1], [1, 1]], [[0], [1]], [[0.5], [0.5]]
 NOT_LISTS = [None, 5, "text", b"text", [], (), {1, 2}, {0: 1}, range(2), iter([[1, 2]])]
 NOT_NUMBERS = [math.nan, math.inf, -math.inf, 10**400, -(10**400), None, "1", 1j, [1]]
@@ -439,19 +510,19 @@ SENTENCES = [
         {"W0": [[1]], "W1": [[1], [2]]},
     ),
     (
-        "y is 3x1, but X and W0 need it to be 2x1",
+        "y is 3x1, but X and the weights need it to be 2x1",
         {"y": [[0], [1], [1]]},
     ),
     (
-        "y is 2x2, but X and W0 need it to be 2x1",
+        "y is 2x2, but X and the weights need it to be 2x1",
         {"y": [[0, 1], [1, 1]]},
     ),
     (
-        "y is 1x1, but X and W0 need it to be 2x1",
+        "y is 1x1, but X and the weights need it to be 2x1",
         {"y": [[0]]},
     ),
     (
-        "y is 2x1, but X and W1 need it to be 2x3",
+        "y is 2x1, but X and the weights need it to be 2x3",
         {"W1": [[1, 2, 3]], "y": Y2},
     ),
     (f"y row 1 column 0 {NO_ANSWER} int 5", {"y": [[0], [5]]}),
@@ -508,6 +579,24 @@ class TestBadInput:
     def test_what_is_no_count_of_iterations_or_no_report(self, message, arguments):
         refuses(message, nn.train, X2, Y2, W2, *arguments)
         refuses(message, nn.train_hidden, X2, Y2, W2, [[1]], *arguments)
+
+    def test_several_weights_without_a_star_are_named(self):
+        weights = nn.train_hidden(nn.X, nn.y_xor, *nn.starting_weights(nn.y_xor, 4), 1)
+        with pytest.raises(
+            ValueError, match=r"^W0 must be one matrix \(pass several with"
+        ):
+            nn.predict(nn.X, weights)
+
+    def test_what_is_long_is_cut(self):
+        for A in [
+            "x" * 999,
+            [list(range(999)), 1],
+            [["x" * 999]],
+            [[list(range(999))]],
+        ]:
+            with pytest.raises(ValueError) as caught:
+                nn.predict(A)
+            assert len(str(caught.value)) <= 200
 
     def test_numpys_arrays_and_integers_are_refused(self):
         np = pytest.importorskip("numpy")
@@ -718,6 +807,119 @@ class TestCommandLine:
         assert nn.__version__ == "2.0"
         if "feature_version" in inspect.signature(ast.parse).parameters:
             ast.parse(SOURCE, feature_version=(3, 6))
+
+
+XS, YS = "[[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]", "y = [[0], [0], [1], [1]]"
+FIVE = "[[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1], [1, 1, 0]]"
+# The edits, the arguments, and what is printed: "Now try" of the file and other edits.
+EDITS = [
+    ([("RATE = 1 ", "RATE = 0.1 ")], "", "0.032 0.026 0.979 0.974"),
+    ([("RATE = 1 ", "RATE = 100 ")], "", "1.000 1.000 1.000 1.000"),
+    ([("=10_000", "=100")], "", "0.110 0.092 0.926 0.910"),
+    ([("=10_000", "=0")], "", "0.269 0.364 0.238 0.326"),
+    ([(YS, "y = [[0], [1], [0], [1]]")], "", "0.010 0.994 0.008 0.992"),
+    ([(YS, "y = [[0], [1], [1], [0]]")], "", "0.500 0.500 0.500 0.500"),
+    ([(XS, "[[0, 0], [0, 1], [1, 0], [1, 1]]")], "", "0.500 0.013 1.000 0.990"),
+    ([(XS, XS.replace("1", "10"))], "", "0.000 0.000 0.000 0.000"),
+    (
+        [
+            (
+                "l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))",
+                "l1_delta = l1_error",
+            )
+        ],
+        "",
+        "0.000 0.000 1.000 1.000",
+    ),
+    ([("HIDDEN = 4 ", "HIDDEN = 2 ")], "--hidden", "0.004 0.500 0.996 0.500"),
+    ([("SEED = 1 ", "SEED = 2 "), ("=10_000", "=1")], "", None),
+    ([(XS, FIVE), (YS, "y = [[0, 1], [0, 0], [1, 0], [1, 1], [1, 0]]")], "", None),
+    ([("=60_000", "=7"), ("SEED = 1 ", "SEED = 2 ")], "--hidden", None),
+    (
+        [
+            (XS, "[[0, 0, 1, 1], [0, 1, 0, 1]]"),
+            (YS, "y = [[0, 1], [1, 0]]"),
+            ("y_xor = [[0], [1], [1], [0]]", "y_xor = [[0, 1], [1, 0.5]]"),
+            ("=60_000", "=7"),
+        ],
+        "--hidden",
+        None,
+    ),
+]
+
+
+class TestSettingsStandOnce:
+    @pytest.mark.parametrize("edits, arguments, answers", EDITS, ids=repr)
+    def test_an_edited_copy_follows(self, edits, arguments, answers, tmp_path):
+        source = SOURCE.replace("\n", " \n")
+        for old, new in edits:
+            assert old in source
+            source = source.replace(old, new)
+        source = "".join(line.rstrip() + "\n" for line in source.split("\n"))
+        (tmp_path / "edited.py").write_text(source)
+        edited = {"__name__": "edited"}
+        assert output_of(exec, source, edited) == ""
+        hidden = arguments == "--hidden"
+        status, output, errors = run(
+            ["edited.py"] + arguments.split(), cwd=str(tmp_path)
+        )
+        assert (status, errors) == (0, "")
+        printed = output.split("Output After Training:\n")[1]
+        found = re.findall(r"\d+\.\d*", printed)
+        if answers:
+            assert " ".join(f"{float(x):.3f}" for x in found) == answers
+            if not any("=0" in new for _, new in edits):
+                assert f" {answers}  " in SOURCE
+        y = edited["y_xor"] if hidden else edited["y"]
+        X, sizes = edited["X"], [edited["HIDDEN"]] if hidden else []
+        floats, weights = nn.random_floats(edited["SEED"]), []
+        for rows, columns in zip([len(X[0])] + sizes, sizes + [len(y[0])]):
+            weights.append(nn.random_weights(rows, columns, floats))
+        assert len(found) == len(y) * len(y[0])
+        answers = nn.format_matrix(edited["predict"](X, *weights))
+        first = edited["format_matrix"](nn.transpose(edited["predict"](X, *weights)))
+        assert f"Iteration:0\nL{len(weights)}: {first}\n" in output or answers in output
+        if hidden:
+            lines = [f"Targets: {' '.join(map(str, c))}\n\n" for c in nn.transpose(y)]
+            assert output.startswith("".join(lines) + "Iteration:0\n")
+        command = ["edited.py", "--trace", "1"] + arguments.split()
+        status, text, errors = run(command, cwd=str(tmp_path))
+        assert (status, errors) == (0, "")
+        train = edited["train_hidden" if hidden else "train"]
+        after = train(X, y, *weights, 2)
+        after = after if hidden else [after]
+        found = equations(text)
+        for expression, number in found.values():
+            assert eval(f"({expression})", {"exp": math.exp}) == number, expression
+        if "l1_delta = l1_error" not in source.split("# Now try")[0]:
+            for k, W in enumerate(after):
+                for i, row in enumerate(W):
+                    assert [found[f"W{k}[{i}][{j}]"][1] for j in range(len(row))] == row
+
+
+class TestWhereverItIsPut:
+    def test_a_notebook_cell_prints_the_plain_run(self, printed_here, monkeypatch):
+        monkeypatch.setattr(sys, "argv", ["ipykernel_launcher.py", "-f", "kernel.json"])
+        assert output_of(exec, SOURCE, {"__name__": "__main__"}) == printed_here
+
+    def test_standard_input_prints_the_plain_run(self, printed_here):
+        assert run(["-"], input=SOURCE) == (0, printed_here, "")
+
+    def test_the_shell_takes_it_line_by_line(self, printed_here, monkeypatch):
+        monkeypatch.setattr(sys, "argv", [""])
+        console = code.InteractiveConsole({"__name__": "__main__"})
+        errors = io.StringIO()
+        with contextlib.redirect_stderr(errors):
+            output = output_of(lambda: [console.push(x) for x in SOURCE.split("\n")])
+        assert errors.getvalue() == ""
+        assert output.endswith(printed_here)
+
+    @pytest.mark.skipif(not shutil.which("micropython"), reason="needs MicroPython")
+    def test_micropython_traces_and_trains(self, printed_here):
+        for arguments in [[], ["--trace", "3"], ["--hidden", "--trace", "3"]]:
+            expected = run([PROGRAM] + arguments)[1]
+            output = subprocess.check_output(["micropython", PROGRAM] + arguments)
+            assert output.decode() == expected
 
 
 BUFFERED = pytest.mark.parametrize("buffering", ["", "1"], ids=["on", "off"])
