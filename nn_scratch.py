@@ -27,8 +27,8 @@ Rows, columns and iterations count from 0. These are the names:
     A, B, C         any matrices
     i, j, k         a row, a column, a term of a sum; in training, i is the iteration
 
-Both networks compute, bit for bit, what numpy computes for them with its plain kernels
-(numpy's compiled routines come in several versions, and these round like Python).
+Both networks compute, bit for bit, what numpy computes for them with those of its
+compiled routines that round as Python does.
 """
 
 # Copyright (c) 2026 The nn_scratch authors
@@ -46,7 +46,7 @@ __version__ = "2.0"
 # The third input is always 1, so its weight is added to every sum. This weight sets the
 # threshold that the other inputs must pass (books call it the bias). The trained
 # weights are about 9.7, -0.2 and -4.6: the first input counts, the second is ignored,
-# and the third keeps the sum below 0 until the first input is there.
+# and the third keeps the sum below 0 unless the first input is 1.
 X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
 y = [[0], [0], [1], [1]]
 
@@ -71,8 +71,8 @@ def dot(A, B):
     for row in A:
         C_row = []
         for j in columns:
-            # Add from left to right, and not with sum(): since Python 3.12, sum() makes
-            # up for rounding, and 7,538 of the 10,000 iterations would differ.
+            # Add from left to right, and not with sum(): since Python 3.12, sum() corrects
+            # its rounding, and 7,538 of the 10,000 iterations would differ.
             total = 0.0
             for k in terms:
                 total += row[k] * B[k][j]
@@ -191,9 +191,9 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
         if report is not None:
             report(i, l1, l1_error, W0)
         # Back propagation: multiply each error by the slope of the sigmoid, which
-        # deriv=True gives. Where the curve is flat, near 0 or 1, moving the weights
-        # hardly moves the answer, so there is little to gain. Near 0.5, the curve is
-        # steep, and the error counts most.
+        # deriv=True gives. Where the curve is flat, at answers near 0 or 1, moving
+        # the weights hardly moves the answer, so there is little to gain. At answers
+        # near 0.5, the curve is steep, and the error counts most.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: a weight can move an answer only through its input. If the delta is
         # positive, the answer should rise; a weight whose input is 1 can raise it, but
@@ -254,9 +254,9 @@ def mean_absolute_error(error):
 
 # --- A hidden layer: for rules that no single layer can learn ------------------------
 
-# XOR: the target is 1 if the first or the second input is 1, but not both. When the
-# second input is 0, the first must raise the answer; when it is 1, the first must lower
-# the answer. A single weight can't do both, and one layer answers 0.5 to everything.
+# XOR: the target is 1 if the first or the second input is 1, but not both. If the
+# second input is 0, the first must raise the answer; if the second is 1, the first must
+# lower it. A single weight can't do both, so one layer answers 0.5 to everything.
 y_xor = [[0], [1], [1], [0]]
 
 HIDDEN = 4  # how many numbers the hidden layer has for each example
@@ -284,9 +284,9 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         l2_error = subtract(y, l2)
         if report is not None:
             report(i, l2, l2_error, W0, W1)
-        # Back propagation: there are no targets for l1. Its error comes back the way
-        # its numbers went, through W1, before W1 changes: the error of each hidden
-        # number is the answer's delta times the weight between the two.
+        # Back propagation: there are no targets for l1. Its error comes back through
+        # the old W1, which made the answers: the error of each hidden number is the
+        # answer's delta times the weight between the two.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -301,14 +301,14 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
 # Now try one change at a time, and run the file again. These are the final answers:
 #
 #     RATE = 0.1                  0.032 0.026 0.979 0.974  Smaller steps get less far.
-#     RATE = 100                  1.000 1.000 1.000 1.000  The steps are far too large.
+#     RATE = 100                  1.000 1.000 1.000 1.000  The first step goes too far.
 #     iterations=100 in train     0.110 0.092 0.926 0.910  The first 100 help the most.
 #     y = [[0], [1], [0], [1]]    0.010 0.994 0.008 0.992  It learns the second input.
 #     y = [[0], [1], [1], [0]]    0.500 0.500 0.500 0.500  One layer can't learn XOR.
 #     no third input in X         0.500 0.013 1.000 0.990  The sum of 0, 0 is always 0.
-#     all numbers in X times 10   0.000 0.000 0.000 0.000  The first step goes too far.
+#     all numbers in X times 10   0.000 0.000 0.000 0.000  The steps become too large.
 #     l1_delta = l1_error         0.000 0.000 1.000 1.000  It learns without the slope.
-#     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  Two hidden numbers get stuck.
+#     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  Two get stuck with this SEED.
 
 # ======================================================================================
 # The lesson ends here. The rest is what it needs but doesn't teach.
@@ -639,10 +639,10 @@ def show_hidden_trace(n):
 
 
 HELP = """usage: python nn_scratch.py [--hidden] [--trace N]; iterations count from 0
-    python nn_scratch.py                     train the network and watch its error fall
-    python nn_scratch.py --trace 0           print its first iteration, number by number
-    python nn_scratch.py --hidden            train a second network, with a hidden layer
-    python nn_scratch.py --hidden --trace 0  print its first iteration, number by number"""
+python nn_scratch.py                     train the network and watch its error fall
+python nn_scratch.py --trace 0           print its first iteration, number by number
+python nn_scratch.py --hidden            train a second network, with a hidden layer
+python nn_scratch.py --hidden --trace 0  print its first iteration, number by number"""
 
 
 def main(arguments):

@@ -772,7 +772,9 @@ class TestCommandLine:
     def test_help_describes_every_way_to_run(self):
         status, output, errors = run([PROGRAM, "--help"])
         assert (status, errors) == (0, "")
-        assert output == USAGE + "\n".join(SOURCE.split("\n")[2:6]) + "\n"
+        assert (
+            output == USAGE + "\n".join(x[4:] for x in SOURCE.split("\n")[2:6]) + "\n"
+        )
 
     def test_traces_either_network_with_the_options_in_any_order(self):
         first, hidden = traced("first", 0), traced("hidden", 2)
