@@ -71,7 +71,7 @@ def dot(A, B):
     for row in A:
         C_row = []
         for j in columns:
-            # Add from left to right, and not with sum(): since Python 3.12, sum() corrects
+            # Add from left to right, not with sum(): since Python 3.12, sum() corrects
             # its rounding, and 7,538 of the 10,000 iterations would differ.
             total = 0.0
             for k in terms:
