@@ -155,7 +155,7 @@ def sigmoid(A, deriv=False):
 
 # --- Training: answer, compare, update -----------------------------------------------
 
-# Each update is multiplied by this learning rate: a smaller rate takes smaller steps.
+# Each update is multiplied by the learning rate: a small rate makes small steps.
 RATE = 1
 
 
@@ -184,8 +184,8 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     l0, y, W0 = check_training(X, y, [W0], iterations, learning_rate)
     l0_T = transpose(l0)
     for i in range(iterations):
-        # Forward propagation: multiply each input by its weight, and add up the
-        # products. The sigmoid turns each sum into an answer. How far off is it?
+        # Forward propagation: multiply each input by its weight, add up the products,
+        # and turn each sum into an answer. Then, how far off is each answer?
         l1 = sigmoid(dot(l0, W0))
         l1_error = subtract(y, l1)
         if report is not None:
@@ -305,10 +305,10 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
 #     iterations=100 in train     0.110 0.092 0.926 0.910  The first 100 help the most.
 #     y = [[0], [1], [0], [1]]    0.010 0.994 0.008 0.992  It learns the second input.
 #     y = [[0], [1], [1], [0]]    0.500 0.500 0.500 0.500  One layer can't learn XOR.
-#     no third input in X         0.500 0.013 1.000 0.990  The sum of 0, 0 is always 0.
+#     no third input in X         0.500 0.013 1.000 0.990  Inputs 0, 0 always sum to 0.
 #     all numbers in X times 10   0.000 0.000 0.000 0.000  The steps become too large.
 #     l1_delta = l1_error         0.000 0.000 1.000 1.000  It learns without the slope.
-#     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  Two get stuck with this SEED.
+#     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  2 are too few with this SEED.
 
 # ======================================================================================
 # The lesson ends here. The rest is what it needs but doesn't teach.
@@ -362,7 +362,7 @@ def random_weights(rows, columns, floats):
 
     The floats run from 0 to 1, so 2 * float - 1 runs from -1 to 1, around 0.
     Only a hidden layer needs random weights. Hidden numbers that start with the same
-    weights, both in W0 and in W1, would get the same updates and stay the same forever.
+    weights, both in W0 and in W1, would get the same updates and stay equal forever.
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
@@ -373,7 +373,8 @@ def random_weights(rows, columns, floats):
 
 def starting_weights(y, *hidden):
     """Return the weights with which a network from X to y starts, layer by layer."""
-    rows, columns = [len(X[0])] + list(hidden), list(hidden) + [len(y[0])]
+    rows = [len(check_matrix("X", X)[0])] + list(hidden)
+    columns = list(hidden) + [len(check_matrix("y", y)[0])]
     floats = random_floats(SEED)
     return [random_weights(m, n, floats) for m, n in zip(rows, columns)]
 
@@ -493,9 +494,8 @@ def check_training(X, y, weights, iterations, learning_rate):
     """
     X, *weights = check_layers(X, weights)
     y = check_matrix("y", y, 0, 1, "be between 0 and 1, like every answer")
-    came, needed = f"{len(y)}x{len(y[0])}", f"{len(X)}x{len(weights[-1][0])}"
-    if came != needed:
-        raise ValueError(f"y is {came}, but X and the weights need it to be {needed}")
+    if (len(y), len(y[0])) != (len(X), len(weights[-1][0])):
+        refuse("X", X, "y", y, f"the weights need a {len(X)}x{len(weights[-1][0])} y")
     if not isinstance(iterations, int) or iterations < 0:
         raise must("iterations", "be a whole number, 0 or more", iterations)
     if not isinstance(learning_rate, (int, float)) or not 0 < learning_rate <= LARGEST:
@@ -509,7 +509,7 @@ def check_training(X, y, weights, iterations, learning_rate):
 def format_matrix(A):
     """Return A as text, with at most eight decimals and the decimal points aligned.
 
-    numpy: str(A), for finite floats below 2**26 in fixed notation, one line per row.
+    numpy: str(A) of finite floats below 2**26, in fixed notation, one row per line.
 
     >>> print(format_matrix([[0.5, -12], [0.123456789, 1]]))
     [[  0.5        -12.        ]
@@ -605,9 +605,9 @@ def show_training():
 
 def show_hidden():
     """Train the network with a hidden layer, and print how its error falls."""
+    weights, name = starting_weights(y_xor, HIDDEN), "Mean absolute error"
     for column in transpose(y_xor):
         print("Targets:", *column, end="\n\n")
-    weights, name = starting_weights(y_xor, HIDDEN), "Mean absolute error"
     print_training(train_hidden, y_xor, weights, 10_000, name, mean_absolute_error)
 
 
@@ -623,7 +623,7 @@ def show_trace(n):
 
 
 def show_hidden_trace(n):
-    """Print iteration n of the network with a hidden layer in the same way."""
+    """Print iteration n of the network with a hidden layer, as show_trace does."""
     W0, W1 = train_hidden(X, y_xor, *starting_weights(y_xor, HIDDEN), n)
     trace_given(n, [("l0", X), ("y", y_xor), ("W0", W0), ("W1", W1)])
     l1 = trace_layer(1, X, W0)
@@ -651,14 +651,14 @@ def main(arguments):
     hidden = len(words) < len(arguments)
     if not words:
         show_hidden() if hidden else show_training()
-    elif len(words) == 2 and words[0] == "--trace" and words[1].isdigit():
+    elif len(words) == 2 and words[0] == "--trace" and words[1].encode().isdigit():
         (show_hidden_trace if hidden else show_trace)(int(words[1]))
     elif words in (["-h"], ["--help"]):
         print(HELP)
     else:
         print(HELP.split("\n")[0], file=sys.stderr)
         sys.exit(2)
-    sys.stdout.flush()  # A closed pipe can still be caught here; at exit, it can't.
+    sys.stdout.flush()  # Here a closed pipe can be caught; at exit, it can't.
 
 
 if __name__ == "__main__":

@@ -510,19 +510,19 @@ SENTENCES = [
         {"W0": [[1]], "W1": [[1], [2]]},
     ),
     (
-        "y is 3x1, but X and the weights need it to be 2x1",
+        "X is 2x2 and y is 3x1: the weights need a 2x1 y",
         {"y": [[0], [1], [1]]},
     ),
     (
-        "y is 2x2, but X and the weights need it to be 2x1",
+        "X is 2x2 and y is 2x2: the weights need a 2x1 y",
         {"y": [[0, 1], [1, 1]]},
     ),
     (
-        "y is 1x1, but X and the weights need it to be 2x1",
+        "X is 2x2 and y is 1x1: the weights need a 2x1 y",
         {"y": [[0]]},
     ),
     (
-        "y is 2x1, but X and the weights need it to be 2x3",
+        "X is 2x2 and y is 2x1: the weights need a 2x3 y",
         {"W1": [[1, 2, 3]], "y": Y2},
     ),
     (f"y row 1 column 0 {NO_ANSWER} int 5", {"y": [[0], [5]]}),
@@ -542,7 +542,7 @@ def refused(message, X=X2, y=Y2, W0=W2, W1=None):
     arguments = [X, y] + weights + [1, lambda *call: calls.append(call)]
     refuses(message, train, *arguments)
     assert calls == []
-    if not message.startswith("y "):
+    if not message.startswith("y ") and " y " not in message:
         refuses(message, nn.predict, X, *weights)
 
 
@@ -759,7 +759,15 @@ class TestTraces:
 
 USAGE = "usage: python nn_scratch.py [--hidden] [--trace N]; iterations count from 0\n"
 WRONG_ARGUMENTS = ["--trace", "--trace -1", "--trace 1.5", "--trace x", "--trace "]
-WRONG_ARGUMENTS += ["--trace 1 2", "--hidden --trace -1", "--hid", "--tr 1", "1", ""]
+WRONG_ARGUMENTS += [
+    "--trace \u00b2",
+    "--trace 1 2",
+    "--hidden --trace -1",
+    "--hid",
+    "--tr 1",
+    "1",
+    "",
+]
 
 
 class TestCommandLine:
@@ -898,6 +906,13 @@ class TestSettingsStandOnce:
             for k, W in enumerate(after):
                 for i, row in enumerate(W):
                     assert [found[f"W{k}[{i}][{j}]"][1] for j in range(len(row))] == row
+
+    @pytest.mark.parametrize("arguments", ["", "--trace 0"])
+    def test_a_flat_y_is_named(self, arguments, tmp_path):
+        (tmp_path / "edited.py").write_text(SOURCE.replace(YS, "y = [0, 0, 1, 1]"))
+        status, _, errors = run(["edited.py"] + arguments.split(), cwd=str(tmp_path))
+        assert status == 1
+        assert errors.endswith("y row 0 must be a list of numbers, got int 0\n")
 
 
 class TestWhereverItIsPut:
