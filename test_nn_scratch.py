@@ -228,7 +228,6 @@ dot([[-1e16, 1e16, 1.0]], [[1], [1], [1]]) == [[1.0]]
 repr(dot([[-0.0]], [[1.0]])) == "[[0.0]]"
 repr(dot([[0, -1]], [[-5.0], [0.0]])) == "[[0.0]]"
 transpose([[1, 2, 3]]) == [[1], [2], [3]]
-transpose([[1], [2], [3]]) == [[1, 2, 3]]
 add([[1, 2], [3, 4], [5, 6]], [[9, 8], [7, 6], [5, 0.5]]) == [[10] * 2] * 2 + [[10, 6.5]]
 subtract([[1, 2], [3, 4], [5, 6]], [[1, 1], [1, 1], [2, 2.5]]) == [[0, 1], [2, 3], [3, 3.5]]
 multiply([[1, 2], [3, 4], [5, 6]], [[2, 2], [3, 3], [4, 0.5]]) == [[2, 4], [9, 12], [20, 3]]
@@ -241,14 +240,11 @@ sigmoid([[36.5, 37]]) == [[0.9999999999999998, 1.0]]
 sigmoid([[0.1, 0.75]], deriv=True) == [[0.1 * (1 - 0.1), 0.1875]]
 train(((False, True), [True, True]), ([0], (True,)), ((0,), (0,)), True) == [[0.125], [0.0]]
 repr(train([[1, 1]], [[1]], ((True,), (False,)), 0)) == "[[1.0], [0.0]]"
-repr(predict(((True, False),))) == "[[1.0, 0.0]]"
 predict([[0.5, 2]], [[1, 2], [3, 4]], [[1], [-1]]) == sigmoid(dot(sigmoid([[6.5, 9]]), [[1], [-1]]))
 predict([[1.7976931348623157e308], [-(2**1023)]], [[1]]) == [[1.0], [0.0]]
 mean([1e16, 1.0, -1e16]) == mean([0]) == 0.0
 mean_squared_error([[1.05, -1.05], [1e8, 0.95]]) == (1e16 + 2) / 4
 mean_absolute_error([[1.1, -1.1], [1e16, 0.9]]) == (1e16 + 2) / 4
-mean_squared_error([[-1.0, 2.0], [3.0, -6.0]]) == 12.5
-mean_absolute_error([[-1.0, 2.0], [3.0, -6.0]]) == 3.0
 random_weights(2, 3, iter([0.5, 0.75, 1.0, 0.25, 0.0, 0.125])) == [[0, 0.5, 1], [-0.5, -1, -0.75]]
 next(random_floats(True)) == next(random_floats(1))
 [word for word, _ in zip(mersenne_twister(5489), range(10_000))][-1] == 4123659995  # C++
@@ -593,6 +589,9 @@ class TestCommandLine:
             env = {"PYTHONUNBUFFERED": buffering}
             status, _, errors = run([PROGRAM] + arguments.split(), stdout=pipe, env=env)
         assert (status, errors) == (0, "")
+        if os.path.exists("/dev/full"):  # a full disk must not be quiet
+            with open("/dev/full", "w") as full:
+                assert run([PROGRAM] + arguments.split(), stdout=full, env=env)[0] > 0
 
     def test_a_notebook_cell_prints_the_plain_run(self, printed_here, monkeypatch):
         monkeypatch.setattr(sys, "argv", ["ipykernel_launcher.py", "-f", "kernel.json"])
@@ -630,8 +629,8 @@ NOW_TRY = {
 }
 SETTINGS = [("=10_000", "=3"), ("=60_000", "=3"), ("\nRATE = 1\n", "\nRATE = 0.1\n")]
 SETTINGS += [("\nSEED = 1\n", "\nSEED = 2\n"), ("\nHIDDEN = 4 ", "\nHIDDEN = 3 ")]
-DATA_3X4 = [(XS, "[[0, 0, 1, 1], [0, 1, 0, 1], [1, 1, 1, 1]]"), ("=60_000", "=3")]
-DATA_3X4 += [(YS, "y = [[0], [1], [0.5]]"), (XOR, "y_xor = [[0, 1], [1, 0.5], [0, 0]]")]
+ONE_ROW = [(XS, "[[0, 0, 1, 1]]"), (YS, "y = [[0.5, 1]]"), (XOR, "y_xor = [[0, 1]]")]
+ONE_ROW += [("=60_000", "=3")]
 MORE = [("=10_000", "=12_001"), ("=60_000", "=10_001")]
 NONE = [("=10_000", "=0"), ("=60_000", "=0")]
 
@@ -677,7 +676,7 @@ class TestEditedCopies:
             assert "".join(f"{float(x):.3f} " for x in found) == answers, name
 
     @pytest.mark.parametrize("network", NETWORKS)
-    @pytest.mark.parametrize("edits", [[], SETTINGS, DATA_3X4, MORE, NONE])
+    @pytest.mark.parametrize("edits", [[], SETTINGS, ONE_ROW, MORE, NONE])
     def test_follow_in_every_run(self, edits, network):
         names = edited(*edits) if edits else vars(nn)
         _, train, _, options = NETWORKS[network]
@@ -690,10 +689,9 @@ class TestEditedCopies:
         text = traced(network, 1, names["main"])
         check_trace(text, *ours(network, 2, rate, names)[1:], rate)
 
-    @pytest.mark.parametrize("arguments", [[], ["--trace", "0"]])
-    def test_name_a_flat_y(self, arguments):
+    def test_name_a_flat_y(self):
         main = edited((YS, "y = [0, 0, 1, 1]"))["main"]
-        refuses("y row 0 must be a list of numbers, got int 0", main, arguments)
+        refuses("y row 0 must be a list of numbers, got int 0", main, [])
 
 
 # --- The texts: docstrings and README ------------------------------------------------
