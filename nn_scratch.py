@@ -424,8 +424,8 @@ def refuse(a, A, b, B, rule):
 def must(name, rule, x):
     """Return the ValueError that says what the named argument must be, and what came.
 
-    >>> must("iterations", "be a whole number", "ten")
-    ValueError("iterations must be a whole number, got str 'ten'")
+    >>> print(must("iterations", "be a whole number", "ten"))
+    iterations must be a whole number, got str 'ten'
     """
     text = " ".join((repr(x) if isinstance(x, (str, bytes)) else str(x)).split())
     hint = ": .tolist() turns arrays into lists" if hasattr(x, "tolist") else ""
