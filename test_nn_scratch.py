@@ -200,8 +200,9 @@ class TestPublishedNumbers:
 
     @pytest.mark.parametrize("rate, published", RATES)
     def test_of_trasks_learning_rates(self, rate, published):
-        [start] = ours("hidden", 0)
-        weights = nn.train_hidden(nn.X, nn.y_xor, *start, 10_000, None, rate)
+        weights = nn.train_hidden(
+            nn.X, nn.y_xor, *ours("hidden", 0)[0], 10_000, None, rate
+        )
         # At rate 100, a difference in a last bit grows: numpy ends on ...831 today, too.
         digits = 9 if rate == 100 else 12
         error = nn.mean_absolute_error(error_of(weights))
@@ -246,8 +247,7 @@ mean([1e16, 1.0, -1e16]) == mean([0]) == 0.0
 mean_squared_error([[1.05, -1.05], [1e8, 0.95]]) == (1e16 + 2) / 4
 mean_absolute_error([[1.1, -1.1], [1e16, 0.9]]) == (1e16 + 2) / 4
 random_weights(2, 3, iter([0.5, 0.75, 1.0, 0.25, 0.0, 0.125])) == [[0, 0.5, 1], [-0.5, -1, -0.75]]
-train.__defaults__ == (10_000, None, 1)
-train_hidden.__defaults__ == (60_000, None, 1)
+train.__defaults__ + train_hidden.__defaults__ == (10_000, None, 1, 60_000, None, 1)
 format_matrix([[1, -0.25], [100, 3.125]]) == "[[  1.     -0.25 ]\\n [100.      3.125]]"
 format_matrix([[0.1 + 0.2, 0.001, -0.0]]) == "[[ 0.3    0.001 -0.   ]]"
 format_matrix([[0.123456785, 0.999999996]]) == "[[0.12345678 1.        ]]"
@@ -823,8 +823,11 @@ class TestPage:
                 numbers = expected.pop(head)
                 assert numbers is None or words(text) == words(numbers), head
         assert list(expected) == []
-        for step in ["_sum"] + STEPS[1:]:
+        assert rounded("first", "l1_sum[2][0]") in README
+        for step in STEPS[1:]:
             assert rounded("first", f"l1{step}[2][0]") in README
+            assert rounded("hidden", f"l2{step}[3][0]") in README
+            assert rounded("hidden", f"l1{step}[3][1]") in README
 
     def test_shows_the_loops_of_the_program_and_of_numpy(self):
         shown, programs = [], []
@@ -835,8 +838,7 @@ class TestPage:
             lines = inspect.getsource(train).split("transpose(l0)\n")[1].split("\n")
             pattern = " *(#|$|if|report|return)"
             programs.append([x[4:] for x in lines if not re.match(pattern, x)])
-        numpys = numpy_loop().split("\n")[:-2]
-        assert shown == [programs[0], numpys, programs[1]]
+        assert shown == [programs[0], numpy_loop().split("\n")[:-2], programs[1]]
 
 
 # --- Numpy on its plain kernels ------------------------------------------------------
