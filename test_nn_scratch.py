@@ -610,8 +610,7 @@ class TestCommandLine:
         errors = io.StringIO()
         with contextlib.redirect_stderr(errors):
             output = output_of(lambda: [console.push(x) for x in SOURCE.split("\n")])
-        assert errors.getvalue() == ""
-        assert output.endswith(PLAIN)
+        assert (errors.getvalue(), output[-len(PLAIN) :]) == ("", PLAIN)
 
 
 # --- Edited copies: each setting stands once, and every run follows it ---------------
@@ -834,10 +833,8 @@ class TestPage:
             if kind == "python" and text.startswith(("for i", "l0")):
                 shown.append([line for line in text.split("\n") if "# " not in line])
         for train in [nn.train, nn.train_hidden]:
-            lines = inspect.getsource(train).split("transpose(l0)\n")[1].split("\n")
-            loops.append(
-                [x[4:] for x in lines if not re.match(" *(#|$|if|rep|ret)", x)]
-            )
+            body = inspect.getsource(train).split("transpose(l0)\n")[1].split("\n")
+            loops.append([x[4:] for x in body if not re.match(" *(#|$|if|rep|ret)", x)])
         assert shown == [loops[0], numpy_loop().split("\n")[:-2], loops[1]]
 
 
