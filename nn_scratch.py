@@ -14,7 +14,8 @@ times. Once trained, the network can give answers for inputs that it has never s
 
 A matrix is a list of rows that all have the same length; 4x3 means 4 rows of 3 numbers.
 Rows, columns and iterations are numbered from 0. These are the names, with their shapes
-in the first and in the second network (l as in layer, W as in weights):
+in the first network and in the second, which has a hidden layer between the inputs and
+the answers (l as in layer, W as in weights):
 
     X          4x3  4x3  the inputs: one row per example, three numbers in each
     y          4x1  4x1  the targets: the answer we want for each example
@@ -25,7 +26,7 @@ in the first and in the second network (l as in layer, W as in weights):
     W1              4x1  the weights from layer 1 to 2
     l2              4x1  layer 2: the answers of the second network
     l1_error   4x1  4x4  the errors: for answers, target minus answer
-    l1_delta   4x1  4x4  the deltas: each error times the slope of the sigmoid there
+    l1_delta   4x1  4x4  the deltas: each error times a slope, which sigmoid explains
     l0_T       3x4  3x4  l0 transposed: its columns have become rows
     W0_update  3x1  3x4  the updates: how far each weight should move
     A, B, C              any matrices
@@ -146,10 +147,10 @@ def sigmoid(A, deriv=False):
     the power of x. It turns any number into one between 0 and 1, which you can read as
     a probability: 0 becomes 0.5, 10 nearly 1, and -10 nearly 0.
 
-    With deriv=True, nothing is squeezed: an answer goes in, and the slope of the curve
-    at that answer comes out, which is how fast the answer rises with its sum. This
-    formula comes from calculus, but you can test it: raise a sum from 0 to 0.001, and
-    its answer rises from 0.5 by 0.25 times as much.
+    With deriv=True, the curve is not applied: an answer goes in, and the slope of the
+    curve at that answer comes out, which is how fast the answer rises with its sum. The
+    slope at an answer a is a * (1 - a). This comes from calculus, but you can test it:
+    raise a sum from 0 to 0.001, and its answer rises from 0.5 by 0.25 times 0.001.
 
     numpy: 1 / (1 + np.exp(-A)), and A * (1 - A) for the slope.
 
@@ -172,9 +173,9 @@ RATE = 1
 def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     """Return W0 after training, as a new matrix.
 
-    If you pass a report, it is called as report(i, l1, l1_error, W0) in every
-    iteration, before the weights change. It receives the lists that training is using:
-    it may keep them, but it must not change them.
+    report may be a function that shows how training goes. In every iteration, before
+    the weights change, it is called as report(i, l1, l1_error, W0). It receives the
+    lists that training is using: it may keep them, but it must not change them.
 
     Raises ValueError before the first iteration if check_training does.
 
@@ -206,33 +207,24 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     return W0
 
 
-# Why this update? It is not a guess. In iteration 0, the updates of the three weights
-# are 0.286, 0.064 and 0.149. Raise one of the weights by 0.001, and the total of the
-# squared errors falls by 0.000572, 0.000128 or 0.000298: that is 0.001 times twice the
-# update. So each update says how fast its weight lowers the error, and together they
-# point the way in which it falls most steeply. Books call this gradient descent.
+# Why this update? It is not a guess. Raise a weight a little: the sum of an example
+# moves by the input times that, its answer by the slope times that, and its squared
+# error falls by twice the error times that. The total is twice the update. For example,
+# the updates in iteration 0 are 0.286, 0.064 and 0.149. Raise one of the weights by
+# 0.001, and the total of the squared errors falls by 0.000572, 0.000128 or 0.000298.
+# So each update says how fast its weight lowers the error. (The 2 only changes the size
+# of the step.) Together, the updates give the direction in which the error falls most
+# steeply; the opposite direction is its gradient. The method is gradient descent.
 #
-# It is the slope that makes the update the gradient of the squared error. Without the
-# slope, the loop lowers a different measure of error, cross-entropy, in which an answer
-# that is sure and wrong counts far more. "Now try", below, shows what that changes.
+# The slope is there because it is the squared error that should fall. Without the
+# slope, the loop lowers a different measure of error, cross-entropy, which counts an
+# answer that is sure and wrong far more, so such an answer learns fast. Both measures
+# are in use. "Now try", below, shows the difference.
 #
-# This is the loop of the first network in numpy, where sigmoid(x) is
-# 1 / (1 + np.exp(-x)) and sigmoid(x, True) is x * (1 - x):
-#
-#     for i in range(iterations):
-#         l0 = X
-#         l1 = sigmoid(np.dot(l0, W0))
-#         l1_error = y - l1
-#         l1_delta = l1_error * sigmoid(l1, True)
-#         W0 += np.dot(l0.T, l1_delta)
-#
-# Both networks compute the same bits as numpy, as long as numpy uses compiled routines
-# that round each multiplication and each addition, as Python does.
-#
-# Books have other words for the same things: prediction or output for an answer, neuron
-# or unit for a number in a layer and activation for its value, loss or cost for the
-# error that training lowers, derivative for slope, epoch for an iteration over all
-# examples, and bias for the weight of the input that is always 1.
+# Books have other words for the same things: prediction or output (answer), neuron or
+# unit (a number in a layer) and activation (its value), loss or cost (the error that
+# training lowers), derivative (slope), epoch (an iteration over all examples), and bias
+# (the weight of the input that is always 1).
 
 
 def predict(X, *weights):
@@ -256,9 +248,11 @@ def predict(X, *weights):
 
 
 def random_weights(rows, columns, floats):
-    """Return a matrix of weights between -1 and 1, drawn from floats row by row.
+    """Return a matrix of weights between -1 and 1, made of floats, row by row.
 
-    The floats run from 0 to 1, so 2 * float - 1 runs from -1 to 1, around 0.
+    The floats lie between 0 and 1, so 2 * float - 1 lies between -1 and 1.
+    Only a hidden layer (see below) needs random weights. Two hidden numbers that start
+    with the same weights, coming in and going out, would stay twins forever.
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
@@ -267,16 +261,14 @@ def random_weights(rows, columns, floats):
     return [[2 * next(floats) - 1 for _ in range(columns)] for _ in range(rows)]
 
 
-# The random numbers are drawn from this fixed number, the seed, so every run gives the
-# same result.
+# All random numbers follow from this one, the seed, so every run gives the same result.
 SEED = 1
 
 
 def starting_weights(X, y, *hidden):
-    """Return the starting weights of a network from X to y, layer by layer.
+    """Return the starting weights of a network that turns X into y, layer by layer.
 
-    For each hidden layer, pass how many numbers it has for each example.
-
+    For each hidden layer, pass its size: how many numbers it has for each example.
     Raises ValueError if X or y is not a matrix.
 
     >>> starting_weights(X, y)
@@ -353,9 +345,9 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         if report is not None:
             report(i, l2, l2_error, W0, W1)
         # Backpropagation: there are no targets for the hidden numbers. The error of a
-        # hidden number is what the answer asks of it: the answer's delta, times the
-        # weight through which the hidden number made the answer. (That is the old W1,
-        # which changes only below.)
+        # hidden number is what the answer asks of it: the answer's delta times the
+        # weight that carried the hidden number to the answer. (With several answers, it
+        # is the total over them.) This is the old W1, which changes only below.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -367,9 +359,6 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         W0 = add(W0, scale(learning_rate, W0_update))
     return W0, W1
 
-
-# A hidden layer is why weights start out random. Hidden numbers that started with the
-# same weights, both in W0 and in W1, would get the same updates and stay equal forever.
 
 # Now try one change at a time, and run the file again. These are the final answers:
 #
@@ -385,6 +374,19 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
 #
 # Most is learned early: after 10, 100 and 1,000 iterations, the mean squared error is
 # 0.091, 0.0085 and 0.00069.
+
+# If you know numpy, this is the loop of the first network, where sigmoid(x) is
+# 1 / (1 + np.exp(-x)) and sigmoid(x, True) is x * (1 - x):
+#
+#     for i in range(iterations):
+#         l0 = X
+#         l1 = sigmoid(np.dot(l0, W0))
+#         l1_error = y - l1
+#         l1_delta = l1_error * sigmoid(l1, True)
+#         W0 += np.dot(l0.T, l1_delta)
+#
+# Both networks compute the same bits as numpy, as long as numpy uses compiled routines
+# that round after each multiplication and each addition, as Python does.
 
 # ======================================================================================
 # The lesson ends here. The rest is what it needs but doesn't teach.
@@ -439,44 +441,34 @@ LARGEST = 1.7976931348623157e308  # only infinity is larger
 
 
 def value_error(rule, x):
-    """Return the ValueError that says which rule was broken, and what came instead.
-
-    >>> print(value_error("iterations must be a whole number", "ten"))
-    iterations must be a whole number, got str 'ten'
-    """
+    """Return the ValueError that says which rule was broken, and by which x."""
     text = " ".join((repr(x) if isinstance(x, (str, bytes)) else str(x)).split())
     hint = ": .tolist() turns arrays into lists" if hasattr(x, "tolist") else ""
     return ValueError(f"{rule}, got {type(x).__name__} {text[:60]}{hint}")
 
 
 def check_rows(A, name):
-    """Raise ValueError if A is not a list (or tuple) of rows that are equally long.
-
-    >>> check_rows([[0, 0, 1], [0, 1]], "X")
-    Traceback (most recent call last):
-    ValueError: X row 1 must be as long as row 0, got list [0, 1]
-    """
+    """Raise ValueError if A is not a list (or tuple) of rows that are equally long."""
     if not isinstance(A, (list, tuple)) or not A:
         raise value_error(f"{name} must be a list of rows", A)
     for i, row in enumerate(A):
         if not isinstance(row, (list, tuple)) or not row:
             raise value_error(f"{name} row {i} must be a list of numbers", row)
         if isinstance(row[0], (list, tuple)):
-            raise value_error(f"{name} must be one matrix (pass more as *weights)", A)
+            raise value_error(f"{name} must be one matrix, not a list of them", A)
         if len(row) != len(A[0]):
             raise value_error(f"{name} row {i} must be as long as row 0", row)
 
 
 def shape(A, name="A"):
-    """Return how many rows and how many columns A has (numpy: np.shape(A)).
-
-    Raises ValueError if check_rows does.
+    """Return how many rows and columns A has (numpy: np.shape(A)), or raise ValueError.
 
     >>> shape([[1, 2, 3], [4, 5, 6]])
     (2, 3)
     """
-    # This runs in every iteration, so it looks at lengths alone. check_rows looks at
-    # types, too: called each time, it would make training 1.5 to 1.9 times as slow.
+    # This runs in every iteration, so it looks at lengths alone; if they are wrong,
+    # check_rows raises the error. check_rows looks at types, too: called each time, it
+    # would make training 1.5 to 1.9 times as slow.
     try:
         columns = len(A[0]) or 1  # so that an empty row 0 is refused, too
         for row in A:
@@ -509,9 +501,6 @@ def check_matrix(A, name, low=-LARGEST, high=LARGEST, rule="be a finite number")
     """Return A as a new list of rows of floats.
 
     Raises ValueError if check_rows does, or if any number is not from low to high.
-
-    >>> check_matrix(((0, True), (1, 0.5)), "X")
-    [[0.0, 1.0], [1.0, 0.5]]
     """
     check_rows(A, name)
     for i, row in enumerate(A):
@@ -525,26 +514,19 @@ def check_matrix(A, name, low=-LARGEST, high=LARGEST, rule="be a finite number")
 
 
 def check_layers(X, weights):
-    """Return a list of X and all weights, copied as floats.
-
-    Raises ValueError if check_matrix does, or if W0 doesn't have a row for each column
-    of X, W1 a row for each column of W0, and so on.
-    """
+    """Return X and all weights, copied as floats, or raise ValueError."""
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
     layers = [check_matrix(A, name) for A, name in zip([X] + list(weights), names)]
-    for A, B, a, b in zip(layers, layers[1:], names, names[1:]):
+    for A, B, a, b in zip(layers, layers[1:], names, names[1:]):  # each fits the next
         check_product(A, B, a, b)
     return layers
 
 
 def check_training(X, y, weights, iterations, report, learning_rate):
-    """Return a list of X, y and all weights, copied as floats.
-
-    Raises ValueError if check_layers or check_matrix does, if y doesn't have a row for
-    each row of X and a column for each column of the last weights, or as it says below.
-    """
+    """Return X, y and all weights, copied as floats, or raise ValueError."""
     X, *weights = check_layers(X, weights)
     y = check_matrix(y, "y", 0, 1, "be between 0 and 1, like every answer")
+    # There must be a row for each example, and a column for each answer.
     if shape(y) != (len(X), len(weights[-1][0])):
         raise shapes_error(f"y must be {len(X)}x{len(weights[-1][0])}", X, y, "X", "y")
     if not isinstance(iterations, int) or iterations < 0:
@@ -576,28 +558,29 @@ def format_matrix(A):
     return "[[" + "]\n [".join([" ".join(row) for row in rows]) + "]]"
 
 
-def network(hidden):
-    """Return what trains a network, its targets, and the weights it starts from."""
+def network_parts(hidden):
+    """Return the function that trains, the targets, and the starting weights."""
     if hidden:
         return train_hidden, y_xor, starting_weights(X, y_xor, HIDDEN)
     return train, y, starting_weights(X, y)
 
 
 def show_training(hidden=False):
-    """Train, and print the progress as the numpy program does."""
-    train, y, weights = network(hidden)
+    """Train, print the progress, and at the end the answers of the last iteration."""
+    train, y, weights = network_parts(hidden)
     every, name, mean_error = 2_000, "Error", mean_squared_error
     if hidden:
         every, name, mean_error = 10_000, "Mean absolute error", mean_absolute_error
         for column in transpose(y):
             print("Targets:", *column, end="\n\n")
+    # No blank lines here: in the Python shell, one would end the function.
     # fmt: off
     last = predict(X, *weights)  # in case there are 0 iterations
-    def report(i, answers, error, *weights):
+    def report(i, output, error, *weights):
         nonlocal last
-        last = answers
+        last = output
         if i % every == 0:
-            print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(answers))}")
+            print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(output))}")
             print(f"{name}: {mean_error(error)}\n")
     # fmt: on
     train(X, y, *weights, report=report, learning_rate=RATE)
@@ -629,16 +612,10 @@ def expression(function, arguments, i, j):
 
 
 def equation(function, arguments, i, j, x):
-    """Return the expression and x, its value, or x alone if its value is not x.
-
-    >>> equation("add", [[[1.0]], [[2.0]]], 0, 0, 3.0)
-    '1.0 + 2.0 = 3.0'
-    >>> equation("add", [[[1.0]], [[2.0]]], 0, 0, -1.0)
-    '-1.0 (for an equation, mend the line of add in expression)'
-    """
+    """Return the text "expression = x" if that is true, or else x with a note."""
     try:
         text = expression(function, arguments, i, j)
-        if repr(eval(f"({text})") + 0.0) == repr(x + 0.0):
+        if repr(eval(f"({text})") + 0.0) == repr(x + 0.0):  # 0.0 turns -0.0 into 0.0
             return f"{text} = {x}"
     except (ArithmeticError, LookupError, NameError, TypeError, ValueError):
         pass  # The function was edited, or is not one of ours.
@@ -648,10 +625,10 @@ def equation(function, arguments, i, j, x):
 def print_line(text, calls, names):
     """Print a line of the loop that has run, and equations for what its calls returned.
 
-    Where it has no name, the label says what it is, such as l1_sum for the sums in l1.
+    A result that has no name in the loop gets a label that says what it is, as l1_sum.
     """
     print(f"\n{text}")
-    start = text.split("_")[0].split(" = ")[0] if " = " in text else "inner"
+    start = text.split("_")[0].split()[0] if text.split()[1:2] == ["="] else "inner"
     for number, (function, arguments, C) in enumerate(calls):
         part = {"dot": "sum", "scale": "step"}.get(function, function)
         unnamed = f"{start}_{part}{number or ''}"
@@ -669,18 +646,20 @@ def show_trace(n, hidden=False):
     This needs Python's hook for debuggers (MicroPython has none) and the source of the
     loop, unchanged since Python read it. The loop must count in i and call report.
     """
-    train, y, weights = network(hidden)
+    train, y, weights = network_parts(hidden)
     # fmt: off
+    # line is the number of the line that is running, or 0 outside of iteration n, and
+    # calls is what that line has called so far, or None before iteration n.
     line, calls, lines = 0, None, []
     def hook(frame, event, value):
-        # Python calls this before each line of train, and for each function in it.
+        # Python calls this before each line of train, and when a function returns.
         nonlocal line, calls
         code, names = frame.f_code, frame.f_locals
         if code is train.__code__:
             now = frame.f_lineno if event != "return" and names.get("i") == n else 0
             if now and calls is None:
                 print(f"Iteration:{n}")
-                for name in filter(names.get, ["l0", "y"] + [f"W{k}" for k in range(9)]):
+                for name in filter(names.get, ["l0", "y", "W0", "W1", "W2", "W3"]):
                     print(f"\n{name} =\n{format_matrix(names[name])}")
             if now != line:
                 if line and (calls or "= " in lines[line - 1]):
@@ -688,7 +667,7 @@ def show_trace(n, hidden=False):
                 line, calls = now, []
         elif line and event == "return" and frame.f_back.f_code is train.__code__:
             function = "slope" if names.get("deriv") else code.co_name
-            if str(value).startswith("[[") and function != "transpose":
+            if str(value)[:2] == "[[" and function not in ("transpose", "<listcomp>"):
                 given = [names[x] for x in code.co_varnames[: code.co_argcount]]
                 calls.append((function, given, value))
         return hook
@@ -700,12 +679,13 @@ def show_trace(n, hidden=False):
         import linecache
         lines = linecache.getlines(train.__code__.co_filename, train.__globals__)
     # fmt: on
+    # The file may have changed since Python read train: does it still hold this code?
     if lines and train.__code__ in compile("".join(lines), "", "exec").co_consts:
         before = sys.gettrace()
         try:
             sys.settrace(hook if n == 0 else before)
             # In one iteration more, the hook sees that iteration n has ended.
-            train(X, y, *weights, n + 2, report, RATE)
+            train(X, y, *weights, iterations=n + 2, report=report, learning_rate=RATE)
         finally:
             sys.settrace(before)
     if calls is None:
