@@ -25,7 +25,7 @@ the answers (l as in layer, W as in weights):
     l1         4x1  4x4  layer 1: the answers, or the hidden numbers; all from 0 to 1
     W1              4x1  the weights from layer 1 to 2
     l2              4x1  layer 2: the answers of the second network
-    l1_error   4x1  4x4  the errors: for answers, target minus answer
+    l1_error   4x1  4x4  the errors: target minus answer (or see train_hidden)
     l1_delta   4x1  4x4  the deltas: each error times a slope, which sigmoid explains
     l0_T       3x4  3x4  l0 transposed: its columns have become rows
     W0_update  3x1  3x4  the updates: how far each weight should move
@@ -58,6 +58,7 @@ y = [[0], [0], [1], [1]]
 # --- Matrices ------------------------------------------------------------------------
 
 # transpose and the functions of two matrices raise ValueError if shapes don't fit.
+# (numpy is a library for matrices. If you don't know it, skip what is said about it.)
 
 
 def dot(A, B):
@@ -186,14 +187,15 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     l0, y, W0 = check_training(X, y, [W0], iterations, report, learning_rate)
     l0_T = transpose(l0)
     for i in range(iterations):
-        # Forward propagation: multiply each input by its weight, add up the products,
-        # and turn each sum into an answer. Then, how far off is each answer?
+        # Forward propagation, from inputs to answers: multiply each input by its
+        # weight, add up the products, and turn each sum into an answer. How far off
+        # is it?
         l1 = sigmoid(dot(l0, W0))
         l1_error = subtract(y, l1)
         if report is not None:
             report(i, l1, l1_error, W0)
-        # Backpropagation: multiply each error by the slope of the sigmoid, which
-        # deriv=True gives. Where the curve is flat, at answers near 0 or 1, moving the
+        # Backpropagation, from errors to weights: multiply each error by the slope of
+        # the sigmoid. Where the curve is flat, at answers near 0 or 1, moving the
         # weights hardly moves the answer, so there is little to gain. This has its
         # price: an answer that is sure and wrong learns slowly.
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -207,19 +209,20 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
     return W0
 
 
-# Why this update? It is not a guess. Raise a weight a little: the sum of an example
-# moves by the input times that, its answer by the slope times that, and its squared
-# error falls by twice the error times that. The total is twice the update. For example,
+# Why this update? It is not a guess. Raise a weight by a little, d. The sum of an
+# example rises by input * d, its answer by slope * input * d, and its squared error
+# falls by 2 * error * slope * input * d. In total, that is 2 * update * d. For example,
 # the updates in iteration 0 are 0.286, 0.064 and 0.149. Raise one of the weights by
 # 0.001, and the total of the squared errors falls by 0.000572, 0.000128 or 0.000298.
 # So each update says how fast its weight lowers the error. (The 2 only changes the size
 # of the step.) Together, the updates give the direction in which the error falls most
 # steeply; the opposite direction is its gradient. The method is gradient descent.
 #
-# The slope is there because it is the squared error that should fall. Without the
-# slope, the loop lowers a different measure of error, cross-entropy, which counts an
-# answer that is sure and wrong far more, so such an answer learns fast. Both measures
-# are in use. "Now try", below, shows the difference.
+# The slope is there because it is the squared error that should fall. Its price shows
+# with one input of 1, the target 1, and a weight that starts at -10: after 1,000
+# iterations, the answer is still 0.00005. Without the slope, it would be 0.999, since
+# the loop then lowers a different measure of error, cross-entropy, which counts an
+# answer that is sure and wrong far more. Both measures are in use.
 #
 # Books have other words for the same things: prediction or output (answer), neuron or
 # unit (a number in a layer) and activation (its value), loss or cost (the error that
@@ -251,8 +254,8 @@ def random_weights(rows, columns, floats):
     """Return a matrix of weights between -1 and 1, made of floats, row by row.
 
     The floats lie between 0 and 1, so 2 * float - 1 lies between -1 and 1.
-    Only a hidden layer (see below) needs random weights. Two hidden numbers that start
-    with the same weights, coming in and going out, would stay twins forever.
+    Only a hidden layer (see below) needs random weights. Two hidden numbers with equal
+    weights, coming in and going out, would get equal updates and stay twins forever.
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
@@ -316,7 +319,7 @@ def mean_absolute_error(error):
 # XOR: the target is 1 if the first or the second input is 1, but not both. If the
 # second input is 0, the first must raise the answer; if the second is 1, the first must
 # lower it. A single weight can't do both, so one layer gives 0.5 for everything. (Only
-# layers that have weights are counted: the first network has one, the second has two.)
+# layers with weights of their own are counted: layer 0, the inputs, has none.)
 y_xor = [[0], [1], [1], [0]]
 
 HIDDEN = 4  # how many numbers the hidden layer has for each example
@@ -347,7 +350,7 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         # Backpropagation: there are no targets for the hidden numbers. The error of a
         # hidden number is what the answer asks of it: the answer's delta times the
         # weight that carried the hidden number to the answer. (With several answers, it
-        # is the total over them.) This is the old W1, which changes only below.
+        # is the total over them.) W1 is still the old one here; it changes only below.
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -470,7 +473,7 @@ def shape(A, name="A"):
     # check_rows raises the error. check_rows looks at types, too: called each time, it
     # would make training 1.5 to 1.9 times as slow.
     try:
-        columns = len(A[0]) or 1  # so that an empty row 0 is refused, too
+        columns = len(A[0]) or 1  # 1, so that an empty row 0 fails, too
         for row in A:
             if len(row) != columns:
                 raise LookupError
@@ -498,10 +501,7 @@ def check_same_shape(A, B):
 
 
 def check_matrix(A, name, low=-LARGEST, high=LARGEST, rule="be a finite number"):
-    """Return A as a new list of rows of floats.
-
-    Raises ValueError if check_rows does, or if any number is not from low to high.
-    """
+    """Return A as new rows of floats, all from low to high, or raise ValueError."""
     check_rows(A, name)
     for i, row in enumerate(A):
         for j, x in enumerate(row):
@@ -573,7 +573,7 @@ def show_training(hidden=False):
         every, name, mean_error = 10_000, "Mean absolute error", mean_absolute_error
         for column in transpose(y):
             print("Targets:", *column, end="\n\n")
-    # No blank lines here: in the Python shell, one would end the function.
+    # The formatter must add no blank line: in the shell, it would end the function.
     # fmt: off
     last = predict(X, *weights)  # in case there are 0 iterations
     def report(i, output, error, *weights):
@@ -591,14 +591,14 @@ def show_training(hidden=False):
 
 
 def expression(function, arguments, i, j):
-    """Return how a function computes row i, column j of its result, as text.
+    """Return how the function of this name computes row i, column j, as text.
 
     >>> print(expression("dot", [[[1.0, 2.0]], [[0.5], [-3.0]]], 0, 0))
     1.0 * 0.5
     + 2.0 * -3.0
     """
     # If you change what a function computes, change its line here, too.
-    A, B = arguments[0], arguments[-1]
+    A, B = arguments[0], arguments[-1]  # In scale, A is the factor.
     if function == "dot":
         return "\n+ ".join([f"{x} * {B[k][j]}" for k, x in enumerate(A[i])])
     a = A if function == "scale" else A[i][j]
@@ -615,7 +615,7 @@ def equation(function, arguments, i, j, x):
     """Return the text "expression = x" if that is true, or else x with a note."""
     try:
         text = expression(function, arguments, i, j)
-        if repr(eval(f"({text})") + 0.0) == repr(x + 0.0):  # 0.0 turns -0.0 into 0.0
+        if repr(eval(f"({text})") + 0.0) == repr(x + 0.0):  # adding 0.0 makes -0.0 0.0
             return f"{text} = {x}"
     except (ArithmeticError, LookupError, NameError, TypeError, ValueError):
         pass  # The function was edited, or is not one of ours.
@@ -628,6 +628,7 @@ def print_line(text, calls, names):
     A result that has no name in the loop gets a label that says what it is, as l1_sum.
     """
     print(f"\n{text}")
+    # In "l1_error = ...", start is "l1".
     start = text.split("_")[0].split()[0] if text.split()[1:2] == ["="] else "inner"
     for number, (function, arguments, C) in enumerate(calls):
         part = {"dot": "sum", "scale": "step"}.get(function, function)
@@ -653,6 +654,7 @@ def show_trace(n, hidden=False):
     line, calls, lines = 0, None, []
     def hook(frame, event, value):
         # Python calls this before each line of train, and when a function returns.
+        # frame is what runs; its names are that function's variables.
         nonlocal line, calls
         code, names = frame.f_code, frame.f_locals
         if code is train.__code__:
@@ -661,10 +663,11 @@ def show_trace(n, hidden=False):
                 print(f"Iteration:{n}")
                 for name in filter(names.get, ["l0", "y", "W0", "W1", "W2", "W3"]):
                     print(f"\n{name} =\n{format_matrix(names[name])}")
-            if now != line:
+            if now != line:  # The line before has run: print it.
                 if line and (calls or "= " in lines[line - 1]):
                     print_line(lines[line - 1].strip(), calls, names)
                 line, calls = now, []
+        # Otherwise, a function that the line called may have returned.
         elif line and event == "return" and frame.f_back.f_code is train.__code__:
             function = "slope" if names.get("deriv") else code.co_name
             if str(value)[:2] == "[[" and function not in ("transpose", "<listcomp>"):
