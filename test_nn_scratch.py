@@ -815,6 +815,11 @@ class TestTrace:
         text = traced("first", 0, main)
         assert "\n\nsubtract(y, l1)\n    inner_subtract[0][0]: 0.0 - " in text
 
+    def test_shows_a_line_that_calls_nothing(self):
+        lines = "l1_delta = l1_error\n        learning_rate /= 2"
+        text = traced("first", 0, edited((DELTA, lines))["main"])
+        assert "\n\nl1_delta = l1_error\n\nlearning_rate /= 2\n\nW0_update" in text
+
     @pytest.mark.parametrize("n", [0, 3])
     def test_puts_back_the_hook_that_was_there(self, n):
         before = sys.gettrace()
