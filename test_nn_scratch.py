@@ -797,6 +797,7 @@ class TestTrace:
         assert [found[f"W{k}"] for k in range(len(after))] == after
         for name, A in zip(["l0", "y", "W0", "W1"], [X, y] + before):
             assert f"\n{name} =\n{nn.format_matrix(A)}\n" in text
+        assert ("\nW2 =\n[[" in text) == ("W2 = " in new)
 
     def test_names_the_function_that_has_no_equation_here(self):
         text = traced("first", 0, edited(("1.0 / (1.0 + exp(-x))", "0.25"))["main"])
