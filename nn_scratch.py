@@ -272,12 +272,12 @@ def starting_weights(X, y, *hidden):
     """Return the starting weights of a network that turns X into y, layer by layer.
 
     For each hidden layer, pass its size: how many numbers it has for each example.
-    Raises ValueError if X or y is not a matrix.
+    Raises ValueError if check_matrix does.
 
     >>> starting_weights(X, y)
     [[[-0.165955990594852], [0.4406489868843162], [-0.9997712503653102]]]
     """
-    sizes = [shape(X, "X")[1]] + list(hidden) + [shape(y, "y")[1]]
+    sizes = (len(check_matrix(X, "X")[0]),) + hidden + (len(check_matrix(y, "y")[0]),)
     floats = random_floats(SEED)
     return [random_weights(m, n, floats) for m, n in zip(sizes, sizes[1:])]
 
@@ -661,7 +661,7 @@ def show_trace(n, hidden=False):
             now = frame.f_lineno if event != "return" and names.get("i") == n else 0
             if now and calls is None:
                 print(f"Iteration:{n}")
-                for name in filter(names.get, ["l0", "y", "W0", "W1", "W2", "W3"]):
+                for name in filter(names.get, ["l0", "y", "W0", "W1", "W2"]):
                     print(f"\n{name} =\n{format_matrix(names[name])}")
             if now != line:  # The line before has run: print it.
                 if line and (calls or "= " in lines[line - 1]):
