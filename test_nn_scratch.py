@@ -466,7 +466,7 @@ class TestFunctions:
         assert nn.mean_absolute_error(A) == plain_mean([abs(x) for x in numbers])
         assert nn.mean_squared_error(A) == plain_mean([x * x for x in numbers])
 
-    @pytest.mark.parametrize("bad, message", bad_matrices(numbers=False))
+    @pytest.mark.parametrize("bad, message", list(bad_matrices(numbers=False)))
     def test_refuse_a_bad_matrix(self, bad, message):
         refuses(f"A {message}", nn.transpose, bad)
         for function in (nn.dot, nn.add, nn.subtract, nn.multiply):
@@ -613,7 +613,7 @@ class TestDoors:
             refuses(MESSAGES[argument], train, **given)
             assert calls == []
 
-    @pytest.mark.parametrize("bad, message", bad_matrices())
+    @pytest.mark.parametrize("bad, message", list(bad_matrices()))
     def test_refuse_a_bad_matrix_wherever_it_is_given(self, bad, message):
         for name in ("X", "y", "W0", "W1", "W2"):
             given = {**dict.fromkeys(["X", "y", "W0", "W1", "W2"], ones()), name: bad}
