@@ -687,8 +687,7 @@ def show_trace(n, hidden=False):
         before = sys.gettrace()
         try:
             sys.settrace(hook if n == 0 else before)
-            # In one iteration more, the hook sees that iteration n has ended.
-            train(X, y, *weights, iterations=n + 2, report=report, learning_rate=RATE)
+            train(X, y, *weights, iterations=n + 1, report=report, learning_rate=RATE)
         finally:
             sys.settrace(before)
     if calls is None:

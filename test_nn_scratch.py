@@ -712,6 +712,7 @@ SHOWN = {
     "1.0 / (1.0 + exp(-x)) -> 0.25": f"    l1[0][0]: 0.25 {NOTE}\n",
     f"{UPDATE} -> {UPDATE}\n        l1 = sigmoid([[1e999]])": f"\n    l1[0][0]: 1.0 {NOTE}\n",
     "l0_T = transpose(l0) -> l0_T, W0 = transpose(l0), [[0], [0], [-1000]]": f"    l1[3][0]: {GUARD}\n",
+    "l0_T = transpose(l0) -> l0_T, W0 = transpose(l0), [[0], [0], [1000]]": "    l1_delta[0][0]: -1.0 * 0.0 = -0.0\n",
     f"{DELTA} -> {DELTA}\n        subtract(y, l1)": "\n\nsubtract(y, l1)\n    inner_subtract[0][0]: 0.0 - ",
     f"{DELTA} -> l1_delta = l1_error\n        learning_rate /= 2": "\n\nl1_delta = l1_error\n\nlearning_rate /= 2\n\nW0_update",
     f"{DELTA} -> l1_delta = [row for row in l1_error]\n        flat = (lambda: [1.0])()": "\n\nl1_delta = [row for row in l1_error]\n\nflat = (lambda: [1.0])()\n\nW0",
