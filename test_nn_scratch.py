@@ -1098,12 +1098,9 @@ class TestComments:
         says("answer is {}, {}, {} and {}; the targets are 0, 0, 1".format(*answers))
 
     def test_give_the_price_of_the_slope(self):
-        given, fast = (
-            ([[1]], [[1]], [[-10]], 1_000),
-            edited((DELTA, "l1_delta = l1_error")),
-        )
-        [[a]] = plain_answers([[1]], nn.train(*given))
-        [[b]] = plain_answers([[1]], fast["train"](*given))
+        fast = edited((DELTA, "l1_delta = l1_error"))["train"]
+        [[a]] = plain_answers([[1]], nn.train([[1]], [[1]], [[-10]], 1_000))
+        [[b]] = plain_answers([[1]], fast([[1]], [[1]], [[-10]], 1_000))
         says(f"the answer is still {a:.5f}. Without the slope, it would be {b:.3f},")
 
     def test_give_the_number_of_iterations_that_sum_would_change(self):
