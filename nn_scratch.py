@@ -615,9 +615,9 @@ def equation(function, arguments, i, j, x):
     """Return the text "expression = x" if that is true, or else x with a note."""
     try:
         text = expression(function, arguments, i, j)
-        if repr(eval(f"({text})") + 0.0) == repr(x + 0.0):  # adding 0.0 makes -0.0 0.0
+        if eval(f"({text})") == x:
             return f"{text} = {x}"
-    except (ArithmeticError, LookupError, NameError, TypeError, ValueError):
+    except (LookupError, NameError, TypeError):
         pass  # The function was edited, or is not one of ours.
     return f"{x} (for an equation, mend the line of {function} in expression)"
 

@@ -41,7 +41,7 @@ import nn_scratch as nn
 
 
 def numpy_training(np, network, iterations, rate):
-    """Yield the weights of the numpy program before iteration 0, and after each one."""
+    """Yield numpy's weights before and after each iteration, always the same arrays."""
 
     def sigmoid(x, deriv=False):
         if deriv:
@@ -83,13 +83,13 @@ FIRST, HIDDEN = ("first", 10_000, 1), ("hidden", 60_000, 1)
 TRAININGS = [FIRST, ("first", 300, 0.1), ("first", 300, 10)]
 TRAININGS += [HIDDEN, ("hidden", 300, 0.1), ("hidden", 300, 10)]
 FULL = {"first": FIRST, "hidden": HIDDEN}
-NETWORKS = pytest.mark.parametrize("network", list(FULL))
+EACH_NETWORK = pytest.mark.parametrize("network", list(FULL))
 # What training reports in an iteration; answers and error are those of these weights.
 Report = collections.namedtuple("Report", "i answers error weights")
 
 
 class Reports(list):
-    """The reports of a training: a list that is called with each, and false at first."""
+    """A list that can be passed as report. While it is empty, it counts as false."""
 
     def __call__(self, i, answers, error, *weights):
         self.append(Report(i, answers, error, weights))
@@ -111,7 +111,7 @@ def lesson(names, network):
 
 
 def ours(network, iterations, rate=1, **functions):
-    """Return the reports of our training, with these functions in place of nn's own."""
+    """Return the reports of our training; functions take the place of nn's own."""
     with pytest.MonkeyPatch.context() as patch:
         for name, function in functions.items():
             patch.setattr(nn, name, function)
@@ -139,6 +139,12 @@ def summary(reports, network, iterations, rate):
     return " ".join([head] + [repr(x) for x in numbers])
 
 
+def line_of(text, training):
+    """Return the line of this training in STORED, or in a text like it."""
+    head = "{}, {} iterations at rate {}: ".format(*training)
+    return re.search(f"^{head}.*", text, re.MULTILINE).group()
+
+
 def rounded_exp(x):
     """Return e**x as the nearest float."""
     return float(decimal.Decimal(x).exp())
@@ -154,18 +160,15 @@ class TestEveryBit:
             reports = recorded(*training, exp=rounded_exp)
             assert summary(reports, *training) == expected
 
-    def test_needs_no_c_library(self):
+    def test_is_the_same_with_a_correctly_rounded_exp(self):
         reports = recorded(*FIRST, exp=rounded_exp)
         assert summary(reports, *FIRST) == line_of(STORED, FIRST)
 
     @pytest.mark.parametrize("training", TRAININGS)
     def test_is_what_numpy_computes_now(self, training, computed_now):
-        ours = summary(recorded(*training), *training)
-        numpys, np = line_of(computed_now, training), pytest.importorskip("numpy")
-        linux = sysconfig.get_platform() == "linux-x86_64"
-        if ours != numpys and (not linux or np.__version__[0] == "1"):
-            pytest.skip("here, numpy rounds in other places")
-        assert ours == numpys
+        assert summary(recorded(*training), *training) == line_of(
+            computed_now, training
+        )
 
 
 # --- What others published, from the public functions --------------------------------
@@ -197,7 +200,7 @@ class TestPublishedNumbers:
     @pytest.mark.parametrize("rate, published", RATES)
     def test_of_the_articles_learning_rates(self, rate, published):
         error = ours("hidden", 10_000, rate)[-1].error
-        # At rate 100, a difference in a last bit grows: numpy ends on ...831 today, too.
+        # At rate 100, a difference in a last bit grows; today, numpy's last digits differ.
         digits = 9 if rate == 100 else 12
         found = f"{nn.mean_absolute_error(error):.{digits}g}"
         assert found == f"{float(published):.{digits}g}"
@@ -213,36 +216,33 @@ class TestPublishedNumbers:
 
 # --- The functions: what they return --------------------------------------------------
 
-# What each function promises: every expression must be True. Next to 1e16, a 1.0 is
-# rounded away, so the order of the additions shows.
+# Every expression must be True; test_keep_their_promises sets A, B, LARGEST and others.
+# Next to 1e16, a 1.0 is rounded away, so the first one shows the order of additions.
 PROMISES = {
     "dot adds from left to right": "dot([[1e16, 1.0, -1e16]], [[1]] * 3) == [[0.0]]",
     "dot starts from plus zero": "repr(dot([[-0.0]], [[1.0]])) == '[[0.0]]'",
-    "scale returns new rows": "scale(1, X) == X and scale(1, X)[0] is not X[0]",
     "training returns new rows": "[W[0] is B[0] for W in (train(B, B, B, 0), *train_hidden(B, B, B, B, 0))] == [False] * 3",
     "dot takes tuples": "dot(((2, True), (0, 3)), ([1], (1,))) == [[3.0], [3.0]]",
-    "add takes named tuples": "add((Pair(1, 2), [3, 4]), [Pair(1, 1), (1, 1)]) == [[2, 3], [4, 5]]",
-    "multiply takes subclasses": "multiply([[0, 1]], [Row([5, 1])]) == [[0, 1]]",
+    "add takes all kinds of rows": "add((Pair(1, 2), [3, 4]), [Row([1, 1]), (1, True)]) == [[2, 3], [4, 5]]",
     "add takes the same list twice": "add(A, A) == [[4, 2], [0, 6]] and A == [[2, 1], [0, 3]]",
     "sigmoid is 0 far below": "repr(sigmoid([[-709.7827128933841, -1e300, -inf]])) == '[[0.0, 0.0, 0.0]]'",
-    "sigmoid is above 0 before": "0 < sigmoid([[-709.782712893384]])[0][0] < 1e-308",
-    "sigmoid ends at 1": "sigmoid([[36.5, 37, 1e300, inf]]) == [[0.9999999999999998, 1.0, 1.0, 1.0]]",
-    "sigmoid keeps nan": "isnan(sigmoid([[nan]])[0][0])",
+    "sigmoid is above 0 down to LOWEST": "0 < sigmoid([[LOWEST]])[0][0] < 1e-308 and LOWEST == -709.782712893384",
+    "sigmoid ends at 1 and keeps nan": "repr(sigmoid([[36.5, 37, inf, nan]])) == '[[0.9999999999999998, 1.0, 1.0, nan]]'",
     "random_weights goes row by row": "random_weights(2, 2, iter([0.5, 1.0, 0.75, 0.0])) == [[0, 1], [0.5, -1]]",
     "train takes all kinds of rows": "train((Pair(False, True), Row([1, 1])), [Row([0]), (True,)], ((0,), [0]), True) == [[0.125], [0.0]]",
     "train_hidden takes all kinds of rows": "train_hidden((Pair(1, 0),), ((True,),), (Pair(0, 0), Row([0, 0])), [(0,), Row([0])], 1)[1] == [[0.0625]] * 2",
     "predict takes all kinds of rows": "predict((Pair(True, 0), Row([0, 1])), (Pair(0, 0), (0, 0)), [Row([1]), (-1,)]) == [[0.5], [0.5]]",
-    "train_hidden takes a list as all": "train_hidden(B, B, B, B, 3) == train_hidden(B, B, ((0.5, 1), (1, 0)), ((0.5, 1), (1, 0)), 3)",
+    "train_hidden takes one list as all matrices": "train_hidden(B, B, B, B, 3) == train_hidden(B, B, ((0.5, 1), (1, 0)), ((0.5, 1), (1, 0)), 3)",
     "train returns floats after 0 iterations": "repr(train([[1, 1]], [[1]], ((True,), (0,)), False)) == '[[1.0], [0.0]]'",
-    "predict returns floats without a layer": "repr(predict(((True, False),))) == '[[1.0, 0.0]]'",
+    "predict returns floats without a layer": "repr(predict(((True, -0.0),))) == '[[1.0, -0.0]]'",
     "predict takes the largest numbers": "predict([[LARGEST], [-LARGEST]], [[1, -LARGEST, -(2**1023)]]) == [[1.0, 0.0, 0.0], [0.0, 1.0, 1.0]]",
     "train takes the largest numbers": "train([[LARGEST]], [[1]], [[LARGEST]], 1) == [[LARGEST]]",
     "train takes the largest rate": "train([[1]], [[1]], [[0]], 1, None, LARGEST) == [[LARGEST / 8]]",
     "train takes the smallest rate": "train([[8]], [[1]], [[0]], 1, None, 5e-324) == [[5e-324]]",
-    "train_hidden takes the largest rate": "train_hidden([[1]], [[1]], [[0]], [[0]], 1, None, LARGEST)[1] == [[LARGEST / 16]]",
+    "numbers may be of subclasses": "train([[Real(1)]], [[Real(1)]], [[Real(0)]], Whole(1), None, Real(1)) == [[0.125]] and next(random_floats(Whole(1))) < 1",
     "train takes the targets 0 and 1": "[train([[1]], [[t]], [[0]], 1) for t in (0, 5e-324, 1, True)] == [[[-0.125]]] * 2 + [[[0.125]]] * 2",
     "train takes more iterations than its default": "train([[1]], [[1]], [[0]], 10_001) > train([[1]], [[1]], [[0]]) > [[0]]",
-    "training has numpy's defaults": "(train.__defaults__, train_hidden.__defaults__) == ((10_000, None, 1), (60_000, None, 1))",
+    "training has the programs' defaults": "(train.__defaults__, train_hidden.__defaults__) == ((10_000, None, 1), (60_000, None, 1))",
     "format_matrix aligns the points": "format_matrix([[1, -0.25], [100, 3.125]]) == '[[  1.     -0.25 ]\\n [100.      3.125]]'",
     "format_matrix leaves zeros out": "format_matrix([[0.1 + 0.2, 0.001, -0.0]]) == '[[ 0.3    0.001 -0.   ]]'",
     "format_matrix rounds to eight decimals": "format_matrix([[0.123456785, 0.999999996]]) == '[[0.12345678 1.        ]]'",
@@ -258,7 +258,7 @@ def matrix(rows, columns, seed=1, low=-9.0, high=9.0):
 
 
 def numpys_weights(seed, *sizes):
-    """Return the weights that numpy draws, with Python's generator, layer by layer."""
+    """Return the weights that numpy draws, from Python's own Mersenne Twister."""
     state = [seed]  # filled as by np.random.seed; Python's random.seed does otherwise
     for i in range(1, 624):
         state.append((1812433253 * (state[-1] ^ state[-1] >> 30) + i) & 0xFFFFFFFF)
@@ -274,6 +274,7 @@ class TestFunctions:
         names = {"A": [[2, 1], [0, 3]], "B": [[0.5, 1], [1, 0]]}
         names["Pair"] = collections.namedtuple("Pair", "a b")
         names.update(Row=Reports, LARGEST=sys.float_info.max)
+        names.update(Real=type("Real", (float,), {}), Whole=type("Whole", (int,), {}))
         assert eval(PROMISES[promise], {**vars(math), **vars(nn), **names})
 
     @pytest.mark.parametrize("m, n", list(itertools.product([1, 5, 12], repeat=2)))
@@ -292,6 +293,7 @@ class TestFunctions:
             for i, j, k in itertools.product(range(m), range(columns), range(n)):
                 C[i][j] += A[i][k] * B[k][j]
             assert nn.dot(A, B) == C
+        # accumulate adds from left to right. Since Python 3.12, sum corrects its rounding.
         *_, total = itertools.accumulate([abs(x) for x in numbers_in(A)])
         assert nn.mean_absolute_error(A) == total / (m * n)
         *_, total = itertools.accumulate([x * x for x in numbers_in(A)])
@@ -302,7 +304,7 @@ class TestFunctions:
         weights = nn.random_weights(50, 40, nn.random_floats(seed))
         assert [weights] == numpys_weights(seed, 50, 40)
 
-    @pytest.mark.parametrize("hidden", [(), (1,), (12,), (5, 12), (12, 5, 3)])
+    @pytest.mark.parametrize("hidden", [(), (1,), (12,), (5, 12), (12, 5, 3, 2, 4)])
     def test_go_from_layer_to_layer(self, hidden):
         for columns, answers in [(1, 1), (5, 12), (12, 5)]:
             X, y = matrix(5, columns), matrix(5, answers)
@@ -315,6 +317,7 @@ class TestFunctions:
 
     def test_print_the_text_that_numpy_prints(self):
         np = pytest.importorskip("numpy")
+        # numpy has another notation for numbers above 2**26, which is about 10**7.8.
         draw, compared = random.Random(1), 0
         while compared < 1000:
             high, digits = 10 ** draw.uniform(-3, 7.8), draw.choice([1, 4, 8, 17])
@@ -332,7 +335,7 @@ class TestFunctions:
 DATA, TARGETS = matrix(5, 2, low=-1, high=1), matrix(5, 3, low=0, high=1)
 TRAINS = [(nn.train, [matrix(2, 3, low=-1, high=1)])]
 TRAINS += [(nn.train_hidden, [matrix(2, 4), matrix(4, 3, low=-1, high=1)])]
-BOTH = pytest.mark.parametrize("train, weights", TRAINS)
+EACH_TRAIN = pytest.mark.parametrize("train, weights", TRAINS)
 
 
 def expected_reports(X, y, weights, iterations, rate=1):
@@ -354,7 +357,7 @@ def expected_reports(X, y, weights, iterations, rate=1):
 
 
 class TestTraining:
-    @BOTH
+    @EACH_TRAIN
     def test_moves_weights_down_the_numerical_gradient(self, train, weights):
         def half_squared_error(weights):
             error = nn.subtract(TARGETS, nn.predict(DATA, *weights))
@@ -383,15 +386,11 @@ class TestTraining:
             after = train(X, y, *weights, 3, None, rate)
             assert (after if hidden else (after,)) == expected[3].weights
 
-    @BOTH
+    @EACH_TRAIN
     def test_works_on_copies(self, train, weights):
-        def report(*_):
-            for A in given:
-                A[0][:], A[1:] = ["spoiled"], []
-
-        X, y, *own = given = copy.deepcopy([DATA, TARGETS] + weights)
-        after = train(X, y, *own, 3, report)
-        assert after == train(DATA, TARGETS, *weights, 3)
+        given = copy.deepcopy([DATA, TARGETS] + weights)
+        spoil = lambda *_: [row.clear() for A in given for row in A]
+        assert train(*given, 3, spoil) == train(DATA, TARGETS, *weights, 3)
 
 
 # --- What is refused, and with which message ------------------------------------------
@@ -409,7 +408,6 @@ REFUSED = {
     "random_floats(2**32)": "seed must be a whole number from 0 to 2**32 - 1, got int 4294967296",
     "random_floats(1.0)": "seed must be a whole number from 0 to 2**32 - 1, got float 1.0",
     "predict(array('d', [1, 0]))": "X must be a list of rows, got array array('d', [1.0, 0.0]): .tolist() turns arrays into lists",
-    "predict([[0], array('d', [1])])": "X row 1 must be a list of numbers, got array array('d', [1.0]): .tolist() turns arrays into lists",
     "predict([[array('d', [1])]])": "X row 0 column 0 must be an int or a float, got array array('d', [1.0]): .tolist() turns arrays into lists",
     "predict(Exception('two\\n  lines'))": "X must be a list of rows, got Exception two lines",
     "predict('text' * 99)": "X must be a list of rows, got str 'texttexttexttexttexttexttexttexttexttexttexttexttexttexttex",
@@ -435,8 +433,7 @@ MESSAGES = {
     "learning_rate='1'": "learning_rate must be finite and above 0, got str '1'",
 }
 
-NOT_LISTS = [[], (), None, 0.1, {1, 2}, {0: [1]}, range(2), b"text"]
-NOT_LISTS += [itertools.repeat([1], 5)]
+NOT_LISTS = [[], (), None, 0.1, {1}, {0: [1]}, range(2), b"t", itertools.repeat(1, 5)]
 ONES = [[1] * 5] * 5
 NOT_FINITE = [math.nan, math.inf, -math.inf, 10**400]
 NOT_NUMBERS = [None, "1", b"1", 1j]
@@ -453,7 +450,7 @@ def got(x):
 
 
 def bad_matrices(numbers):
-    """Yield what is not a 5x5 matrix (of numbers), and how the message ends."""
+    """Yield what is not a 5x5 matrix, or not of numbers, and the end of the message."""
     for i, length in [(0, 4), (0, 6), (2, 4), (2, 6), (4, 4), (4, 6)]:
         A = ONES[:i] + [[1] * length] + ONES[i + 1 :]
         named = i or 1  # since the other rows are compared with row 0
@@ -471,7 +468,7 @@ def bad_matrices(numbers):
 
 
 def refuses(message, function, *arguments, **named):
-    """Check that the function raises this message and changes no argument."""
+    """Check for a ValueError with this message, and that no argument is changed."""
     before = repr((arguments, named))
     with pytest.raises(ValueError) as caught:
         function(*arguments, **named)
@@ -487,15 +484,13 @@ class TestRefused:
 
     @pytest.mark.parametrize("argument", MESSAGES)
     def test_is_a_bad_argument_before_the_first_report(self, argument):
-        calls = []
         given = {"X": [[0, 1], [1, 1]], "y": [[0], [1]], "W0": [[0], [0]], "W1": [[1]]}
-        given.update(iterations=1, report=lambda *call: calls.append(call))
+        given.update(iterations=1, report=pytest.fail)
         given.update(eval(f"dict({argument})"))
         refuses(MESSAGES[argument], nn.train_hidden, **given)
         if not argument.startswith("W1"):
             del given["W1"]
             refuses(MESSAGES[argument], nn.train, **given)
-        assert calls == []
 
     @pytest.mark.parametrize("function, names", MATRICES)
     def test_is_a_bad_matrix_in_every_place(self, function, names):
@@ -519,7 +514,7 @@ README = HERE / "README.md"
 PAGE = README.read_text(encoding="utf-8") if README.exists() else ""
 WORDS = {"first": [], "hidden": ["--hidden"]}
 USAGE = "usage: python nn_scratch.py [--hidden] [--trace N]\n"
-# Words between which a space stands; "\u0663" is a digit, but not one of ours.
+# Wrong arguments, with | between them; "\u0663" is a digit, but not one of ours.
 WRONG = "--trace|--trace -1|--trace +1|--trace 1.5|--trace x|--trace |--trace 1 2|"
 WRONG += "--trace 0 --trace 0|--trace=0|0 --trace|--trace \u0663|--trace \u00b2|"
 WRONG += "--hidden --trace -1|--hidden --trace|--hid|--Hidden|--hidden=1|--tr 1|1|0 1||"
@@ -555,7 +550,7 @@ def plain_run():
 
 def run(arguments, stdout=subprocess.PIPE, **more):
     """Run Python as a child process; return its exit status, output and errors."""
-    # These would change a child's output or numpy's kernels. We promise nothing there.
+    # These variables change what a child prints, or numpy's kernels. We promise no more.
     dropped = ("PYTHON", "FORCE_COLOR", "NPY_", "OPENBLAS_")
     env = {name: x for name, x in os.environ.items() if not name.startswith(dropped)}
     more["env"], command = {**env, **more.get("env", {})}, [sys.executable] + arguments
@@ -583,12 +578,12 @@ class TestCommandLine:
 
     def test_takes_the_options_in_any_order(self):
         first, hidden = traced("first", 0), traced("hidden", 2)
-        assert run([PROGRAM, "--trace", "0"]) == (0, first, "")
+        assert run(["-OO", PROGRAM, "--trace", "0"]) == (0, first, "")
         assert run([PROGRAM, "--hidden", "--trace", "2"]) == (0, hidden, "")
-        assert output_of(nn.main, ["--trace", "2", "--hidden"]) == hidden
         assert output_of(nn.main, ["--hidden", "--trace", "--hidden", "02"]) == hidden
         assert output_of(nn.show_trace, 0) == first
         assert output_of(nn.show_trace, 2, True) == hidden
+        assert output_of(nn.show_training) == plain_run()
 
     def test_prints_the_plain_run_under_any_flags_and_from_standard_input(self):
         env = {"PYTHONIOENCODING": "ascii"}
@@ -601,9 +596,11 @@ class TestCommandLine:
         expected = plain_run() + "['nn_scratch']\n"
         found = run(["-S", "-c", script + "; print(sorted(new))"], cwd=str(HERE))
         assert found == (0, expected, "")
+        imports = re.findall(r"(?m)^ *(?:from|import) (\w+)", SOURCE)
+        assert imports == ["sys", "math", "linecache"]  # the last for the trace alone
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
-    @pytest.mark.parametrize("buffering", ["", "1"], ids=["on", "off"])
+    @pytest.mark.parametrize("buffering", ["", "1"], ids=["buffered", "unbuffered"])
     @pytest.mark.parametrize("arguments", ["", "--hidden --trace 2", "--help"])
     def test_ends_quietly_if_the_pipe_is_closed(self, arguments, buffering):
         reader, writer = os.pipe()
@@ -625,9 +622,8 @@ class TestCommandLine:
     def test_can_be_pasted_into_the_shell_line_by_line(self, monkeypatch):
         monkeypatch.setattr(sys, "argv", [""])
         shell, errors = code.InteractiveConsole({"__name__": "__main__"}), io.StringIO()
-        lines = SOURCE.split("\n")
-        with contextlib.redirect_stderr(errors):
-            output = output_of(lambda: [shell.push(line) for line in lines])
+        with contextlib.redirect_stderr(errors):  # The shell also prints values.
+            output = output_of(lambda: list(map(shell.push, SOURCE.split("\n"))))
         assert (errors.getvalue(), output[-len(plain_run()) :]) == ("", plain_run())
 
 
@@ -641,18 +637,19 @@ def traced(network, n, main=nn.main):
 
 def check_trace(text):
     """Check that every equation of a trace holds; return {label: matrix of numbers}."""
+    # A line is "    LABEL[i][j]: EXPRESSION = NUMBER", or else "NUMBER (note)".
     number = r"-?(?:\d[\d.]*(?:e[+-]?\d+)?|inf|nan)"
     expression = r"(?:((?:.|\n {4,}\+ )+?) = )?"  # a sum goes on below, after a +
     pattern = rf"^    (\w+)\[(\d+)\]\[(\d+)\]: {expression}({number})( \(.*\))?$"
     found, matrices = re.findall(pattern, text, re.MULTILINE), {}
-    assert len(found) == text.count("]: ")
+    assert len(found) == text.count("]: ")  # None is left out.
     for label, i, j, expression, number, note in found:
         rows = matrices.setdefault(label, [])
         if j == "0":
             rows.append([])
         assert (int(i), int(j)) == (len(rows) - 1, len(rows[-1]))
         rows[-1].append(float(number))
-        assert (repr(float(number)), bool(note)) == (number, not expression)
+        assert repr(float(number)) == number and bool(note) != bool(expression)
         if expression:
             assert eval(f"({expression})", {"exp": math.exp}) == float(number)
         if expression and re.search("_sum|_update", label):
@@ -669,7 +666,7 @@ LABELS = {  # in the order of the loop
 
 
 class TestTrace:
-    @NETWORKS
+    @EACH_NETWORK
     @pytest.mark.parametrize("n", [0, 1, 99, 1999])
     def test_shows_what_goes_in_and_equations_for_each_line(self, network, n):
         reports = recorded(*FULL[network])
@@ -697,23 +694,26 @@ class TestTrace:
 
     @pytest.mark.parametrize("n", [0, 3])
     def test_puts_back_the_hook_that_was_there(self, n):
-        before, fails = sys.gettrace(), edited("return W0 -> return 1 / 0")
-        sys.settrace(lambda *event: None)
+        seen, before = set(), sys.gettrace()
+        old_hook = lambda frame, *_: seen.add(frame.f_code.co_name)
+        fails = edited("return W0 -> return 1 / 0")["show_trace"]
+        sys.settrace(old_hook)
         try:
-            hook = sys.gettrace()
             output_of(nn.show_trace, n)
-            assert sys.gettrace() is hook
+            assert sys.gettrace() is old_hook
             with pytest.raises(ZeroDivisionError):
-                output_of(fails["show_trace"], n)
-            assert sys.gettrace() is hook
+                output_of(fails, n)
+            assert sys.gettrace() is old_hook
         finally:
             sys.settrace(before)
+        assert ("train" in seen) == (n > 0)  # It is called until iteration n begins.
 
     def test_says_so_if_the_iteration_can_not_be_shown(self):
         no_source, no_hook, changed = {"__name__": "none"}, edited(), edited()
         output_of(exec, SOURCE, no_source)
-        no_hook["sys"] = None  # MicroPython's has no settrace
+        no_hook["sys"] = None  # as if it had no settrace, as in MicroPython
         ends = edited(f"{DELTA} -> {DELTA}\n        if i == 2:\n            break")
+        # The file of changed gets the text of ends, as if someone had edited it.
         paths = [names["train"].__code__.co_filename for names in (changed, ends)]
         linecache.cache[paths[0]] = linecache.cache[paths[1]]
         no_report = edited("report(i, l1, l1_error, W0)\n -> pass\n")
@@ -725,6 +725,7 @@ class TestTrace:
 
 # --- Edited copies: each setting appears once, and every run follows it ---------------
 
+# An edit is a setting's new line, or "old -> new" for every old; " | " stands between.
 XS, YS = "X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]", "y = [[0], [0], [1], [1]]"
 DELTA = "l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))"
 UPDATE = "W0 = add(W0, scale(learning_rate, W0_update))"
@@ -732,7 +733,6 @@ THIRD = "l3 = sigmoid(dot(l2, W2))\n        l3_error = subtract(y, l3)\n"
 THIRD += "        l3_delta = multiply(l3_error, sigmoid(l3, deriv=True))\n"
 THIRD += "        l2_error = dot(l3_delta, transpose(W2)) | W1_update = -> "
 THIRD += "W2 = add(W2, dot(transpose(l2), l3_delta))\n        W1_update ="
-# An edit is a setting's new line or "old -> new"; " | " stands between edits.
 SETTINGS = [
     "RATE = 0.3",
     "SEED = 4294967295",
@@ -758,22 +758,25 @@ EDITS = [
     f"l0_T = transpose(l0) -> l0_T, W2 = transpose(l0), [[0.5]] | l2_error = subtract(y, l2) -> {THIRD}",
 ]
 SHORT = "=10_000 -> =3 | =60_000 -> =3"
-# What the trace of iteration 0 shows after an edit, "old -> new".
+# What the trace of iteration 0 shows after an edit.
 NOTE = "(for an equation, mend the line of sigmoid in expression)"
 SHOWN = {
     "1.0 / (1.0 + exp(-x)) -> 0.25": f"    l1[0][0]: 0.25 {NOTE}\n",
     f"{UPDATE} -> {UPDATE}\n        l1 = sigmoid([[1e999]])": f"\n    l1[0][0]: 1.0 {NOTE}\n",
     "l0_T = transpose(l0) -> l0_T, W0 = transpose(l0), [[0], [0], [-1000]]": "    l1[3][0]: 0.0 if -1000.0 < -709.782712893384 else 1 / (1 + exp(-(-1000.0))) = 0.0\n",
     "l0_T = transpose(l0) -> l0_T, W0 = transpose(l0), [[0], [0], [1000]]": "    l1_delta[0][0]: -1.0 * 0.0 = -0.0\n",
+    f"{DELTA} -> {DELTA}\n        sigmoid(l1, deriv=1)": "\n\nsigmoid(l1, deriv=1)\n    inner_slope[0][0]: 0.2",
+    f"{DELTA} -> l1_delta = half(0.5, l1_error) | def predict( -> def half(a, A):\n    return scale(a, A)\n\n\ndef predict(": "\n\nl1_delta = half(0.5, l1_error)\n    l1_delta[0][0]: -0.13449",
+    f"{UPDATE} -> return add(W0, W0_update)": "\n\nreturn add(W0, W0_update)\n    inner_add[0][0]: -0.16",
     f"{DELTA} -> {DELTA}\n        subtract(y, l1)": "\n\nsubtract(y, l1)\n    inner_subtract[0][0]: 0.0 - ",
     f"{DELTA} -> l1_delta = l1_error\n        learning_rate /= 2": "\n\nl1_delta = l1_error\n\nlearning_rate /= 2\n\nW0_update",
     f"{DELTA} -> l1_delta = [row for row in l1_error]\n        flat = (lambda: [1.0])()": "\n\nl1_delta = [row for row in l1_error]\n\nflat = (lambda: [1.0])()\n\nW0",
-    f"{YS} -> y = [[0]] * 4; X = [[0, 1, 1]] * 4": " = 0.0\n    W0_update[1]",  # not -0.0
+    f"{YS} -> y = [[0]] * 4; X = [[0, 1, 1]] * 4": " = 0.0\n    W0_update[1]",  # 0.0 * -0.5 is -0.0, but a sum starts at 0.0
 }
 
 
 def edited(edits=""):
-    """Return the names of a copy of the program with these edits."""
+    """Return the names of a copy of the program; SETTINGS and EDITS show some edits."""
     text, path = SOURCE, f"edited copy {len(linecache.cache)}"
     for edit in filter(None, edits.split(" | ")):
         old, arrow, new = edit.partition(" -> ")
@@ -782,7 +785,7 @@ def edited(edits=""):
             old, new = "\n" + line, f"\n{edit}\n"
         assert old in text
         text = text.replace(old, new)
-    # so that Python finds the text, as if it were in a file
+    # Python's linecache finds the text here, as if it were in a file.
     linecache.cache[path] = len(text), None, text.splitlines(True), path
     names = {"__name__": "edited"}
     assert output_of(exec, compile(text, path, "exec"), names) == ""
@@ -790,7 +793,7 @@ def edited(edits=""):
 
 
 def check_runs(names, network):
-    """Check that the runs of a copy, of three iterations, follow what it holds."""
+    """Check that all runs of a copy, cut to three iterations, show its own training."""
     train, X, y, sizes = lesson(names, network)
     weights = numpys_weights(names["SEED"], *sizes)
     reports = record(train, X, y, weights, 3, names["RATE"])
@@ -799,7 +802,8 @@ def check_runs(names, network):
     for n in (0, 2):
         text = traced(network, n, names["main"])
         found, last = check_trace(text), f"l{len(weights)}"
-        assert (found[last], found[f"{last}_error"]) == reports[n][1:3]
+        assert found[last] == reports[n].answers
+        assert found[f"{last}_error"] == reports[n].error
         for name, A in zip(["l0", "y", "W0", "W1"], [X, y, *reports[n].weights]):
             assert f"\n{name} =\n{nn.format_matrix(A)}\n" in text
         assert ("\nW2 =\n[[" in text) == ("W2" in train.__code__.co_varnames)
@@ -808,19 +812,19 @@ def check_runs(names, network):
 
 
 class TestEditedCopies:
-    @NETWORKS
+    @EACH_NETWORK
     @pytest.mark.parametrize("edits", SETTINGS + EDITS)
     def test_are_followed_by_every_run(self, edits, network):
         check_runs(edited(f"{edits} | {SHORT}"), network)
 
-    @NETWORKS
+    @EACH_NETWORK
     @pytest.mark.parametrize("settings", SETTINGS)
     def test_can_be_made_at_run_time(self, settings, network):
         names = edited(SHORT)
         names.update(eval(f"dict({settings.replace(' | ', ', ')})"))
         check_runs(names, network)
 
-    @NETWORKS
+    @EACH_NETWORK
     @pytest.mark.parametrize("n", [0, 1, 2_000, 2_001, 10_001])
     def test_follow_the_number_of_iterations(self, n, network):
         names = edited(f"=10_000 -> ={n} | =60_000 -> ={n}")
@@ -828,7 +832,7 @@ class TestEditedCopies:
         printed = output_of(names["main"], WORDS[network])
         assert printed == expected_run(y, network, recorded(*FULL[network]), n)
 
-    @NETWORKS
+    @EACH_NETWORK
     def test_refuse_examples_that_are_not_a_matrix(self, network):
         for name in ("X", "y" if network == "first" else "y_xor"):
             names = edited()
@@ -860,7 +864,7 @@ def numpy_loop():
 
 
 def says(sentence, *numbers):
-    """Check that the file or the page has a sentence, or its part, with these numbers."""
+    """Check that a sentence, with these numbers, is in the file or on the page."""
     text = re.sub(r"\s*\n\s*#? *", " ", SOURCE + PAGE)
     assert sentence.format(*numbers) in text
 
@@ -873,7 +877,7 @@ class TestComments:
         loop = SOURCE.split("#     for i in range(iterations):\n")[1].split("#\n")[0]
         assert re.sub("(?m)^# +", "", loop) == numpy_loop()
 
-    @NETWORKS
+    @EACH_NETWORK
     def test_list_the_names_with_their_shapes(self, network):
         _, X, y, _ = lesson(vars(nn), network)
         matrices = {"X": X, "y": y, "l0": X, "l0_T": nn.transpose(X)}
@@ -888,8 +892,7 @@ class TestComments:
     def test_give_the_figures_of_the_first_network(self):
         reports = recorded(*FIRST)
         [before], [after], [trained] = [reports[n].weights for n in (0, 1, -1)]
-        trained = numbers_in(trained)
-        updates = numbers_in(nn.subtract(after, before))
+        trained, updates = numbers_in(trained), numbers_in(nn.subtract(after, before))
         errors = [nn.mean_squared_error(report.error) for report in reports]
         falls = []
         for n in range(3):
@@ -907,7 +910,8 @@ class TestComments:
             says("the weights are {:.3f}, {:.3f} and {:.3f}.", *trained)
             W1 = recorded(*HIDDEN)[-1].weights[1]
             says("`W1` are {:.1f}, {:.1f}, {:.1f} and {:.1f},", *numbers_in(W1))
-            for equation in equations("first", r"l1_(sum|error|slope|delta)\[2\]\[0"):
+            labels = "l1_sum[2][0] l1_error[2][0] l1_slope[2][0] l1_delta[2][0]"
+            for equation in equations("first", labels):
                 says(rounded(equation))
 
     def test_give_the_price_of_the_slope(self):
@@ -917,10 +921,10 @@ class TestComments:
         says("answer is still {:.5f}. Without the slope, it would be {:.3f},", *answers)
 
     def test_give_the_number_of_iterations_that_sum_would_change(self):
-        def dot(A, B):
+        def dot(A, B):  # fsum is as exact as sum is since Python 3.12.
+            add = sum if sys.version_info >= (3, 12) else math.fsum
             return [[add([x * y for x, y in zip(a, b)]) for b in zip(*B)] for a in A]
 
-        add = sum if sys.version_info >= (3, 12) else math.fsum  # which adds as exactly
         summed = ours(*FIRST, exp=rounded_exp, dot=dot)
         pairs = zip(recorded(*FIRST, exp=rounded_exp), summed)
         count = sum(one.weights != other.weights for one, other in pairs)
@@ -970,7 +974,7 @@ def figures_in(text):
 
 
 def text_of(*matrices):
-    """Return the numbers of these matrices as text, row by row, across all matrices."""
+    """Return the numbers as text: the first rows of all matrices, then the second ..."""
     numbers = numbers_in(*zip(*matrices))
     return " ".join([str(int(x)) if x in (0, 1) else f"{x:.3f}" for x in numbers])
 
@@ -978,14 +982,16 @@ def text_of(*matrices):
 def loop_of(function):
     """Return the lines of a training loop that compute, without their comments."""
     body = inspect.getsource(function).split("transpose(l0)\n")[1].split("\n")
-    lines = [line[4:] for line in body if not re.match(" *(#|$|if|rep|ret)", line)]
+    skipped = r" *(#|$|if |report|return)"
+    lines = [line[4:] for line in body if not re.match(skipped, line)]
     return "\n".join(lines)
 
 
 def equations(network, labels):
-    """Return the equations of iteration 0 with these labels (a pattern), as printed."""
-    pattern = rf"(?m)^    (?:{labels})\].*(?:\n {{5,}}\+ .*)*"
-    return [found.group() for found in re.finditer(pattern, traced(network, 0))]
+    """Return the equations of iteration 0 that have these labels, as printed."""
+    text, pattern = traced(network, 0), r"(?m)^    {}: .*(?:\n {{5,}}\+ .*)*"
+    patterns = [pattern.format(re.escape(label)) for label in labels.split()]
+    return [re.search(pattern, text).group() for pattern in patterns]
 
 
 def rounded(equation):
@@ -1005,8 +1011,10 @@ def page_blocks():
     sums, l1, error, slope, delta, update, _, after = trace.values()
     [W0], [_, W1] = nn.starting_weights(X, y), nn.starting_weights(X, nn.y_xor, 4)
     curve = nn.sigmoid([[n * 0.75 for n in range(-8, 9)]])
-    part = r"l1_sum\[2|l1\[2|l1_slope\[2|l1_delta\[2|W0_update\[1|W0\[1"
-    through_h1 = r"l2_(error|slope|delta)\[3\]\[0|l1_(error|slope|delta)\[3\]\[1|W0_update\[0\]\[1"
+    part = "l1_sum[2][0] l1[2][0] l1_slope[2][0] l1_delta[2][0] "
+    part += "W0_update[1][0] W0[1][0]"
+    through_h1 = "l2_error[3][0] l2_slope[3][0] l2_delta[3][0] "
+    through_h1 += "l1_error[3][1] l1_slope[3][1] l1_delta[3][1] W0_update[0][1]"
     path = [rounded(equation) for equation in equations("hidden", through_h1)]
     l2, weight, h1 = path[0].split()[2], path[3].split()[2], path[4].split()[0]
     V0, V1 = [[20, 20, 0], [20, 20, 0], [-10, -30, 20]], [[20], [-20], [-10]]
@@ -1039,12 +1047,11 @@ def page_blocks():
 # Two lines of the page, which turn its script on flowers into one with a hidden layer.
 HIDDEN_FLOWERS = """weights = starting_weights(X, y, 8)
 weights = train_hidden(X, y, *weights, 3_000, report, rate)"""
-# What may be wrong with rows of one's own: what becomes of them, and what Python names.
+# Faults in one's own rows: what spoils the text, and the name in Python's KeyError.
 SPOILED = {
     "another name": (lambda rows: rows.replace("setosa", "Iris-setosa"), "Iris-setosa"),
     "a blank after commas": (lambda rows: rows.replace(",", ", "), " setosa"),
     "semicolons": (lambda rows: rows.replace(",", ";"), "5.1;3.5;1.4;0.2;setosa"),
-    "tabs": (lambda rows: rows.replace(",", "\t"), "5.1\t3.5\t1.4\t0.2\tsetosa"),
     "kind in front": (lambda rows: re.sub(r"(?m)^(.*),(\w+)$", r"\2,\1", rows), "0.2"),
     "a header": (lambda rows: f"a,b,c,d,kind\n{rows}", "kind"),
     "an empty last field": (lambda rows: rows.replace("setosa", "", 1), ""),
@@ -1120,17 +1127,14 @@ def print_stored():
 @pytest.fixture(scope="module")
 def computed_now():
     """Return STORED as numpy computes it now."""
-    pytest.importorskip("numpy")
+    np = pytest.importorskip("numpy")
     env = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     status, output, errors = run(["-W", "ignore", __file__], env=env)
     assert (status, errors) == (0, "")
+    linux = sysconfig.get_platform() == "linux-x86_64"
+    if output != STORED and (not linux or np.__version__[0] == "1"):
+        pytest.skip("numpy may have no plain kernels here")
     return output
-
-
-def line_of(text, training):
-    """Return the line of this training in STORED, or in a text like it."""
-    head = "{}, {} iterations at rate {}: ".format(*training)
-    return re.search(f"^{head}.*", text, re.MULTILINE).group()
 
 
 STORED = """\
