@@ -659,7 +659,7 @@ def show_trace(n, hidden=False):
         code, names = frame.f_code, frame.f_locals
         if code is train.__code__:
             now = frame.f_lineno if event != "return" and names.get("i") == n else 0
-            if now and calls is None:
+            if now and calls is None:  # Iteration n begins: print what goes in.
                 print(f"Iteration:{n}")
                 for name in filter(names.get, ["l0", "y", "W0", "W1", "W2"]):
                     print(f"\n{name} =\n{format_matrix(names[name])}")
@@ -670,6 +670,7 @@ def show_trace(n, hidden=False):
         # Otherwise, a function that the line called may have returned.
         elif line and event == "return" and frame.f_back.f_code is train.__code__:
             function = "slope" if names.get("deriv") else code.co_name
+            # Only a new matrix has equations; transposing one computes nothing.
             if str(value)[:2] == "[[" and function not in ("transpose", "<listcomp>"):
                 given = [names[x] for x in code.co_varnames[: code.co_argcount]]
                 calls.append((function, given, value))
@@ -683,6 +684,7 @@ def show_trace(n, hidden=False):
         lines = linecache.getlines(train.__code__.co_filename, train.__globals__)
     # fmt: on
     # The file may have changed since Python read train: does it still hold this code?
+    # (Without a hook, lines is empty.)
     if lines and train.__code__ in compile("".join(lines), "", "exec").co_consts:
         before = sys.gettrace()
         try:

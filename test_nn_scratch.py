@@ -166,9 +166,8 @@ class TestEveryBit:
 
     @pytest.mark.parametrize("training", TRAININGS)
     def test_is_what_numpy_computes_now(self, training, computed_now):
-        assert summary(recorded(*training), *training) == line_of(
-            computed_now, training
-        )
+        found = summary(recorded(*training), *training)
+        assert found == line_of(computed_now, training)
 
 
 # --- What others published, from the public functions --------------------------------
@@ -635,27 +634,28 @@ def traced(network, n, main=nn.main):
     return output_of(main, ["--trace", str(n)] + WORDS[network])
 
 
-def check_trace(text):
+def check_trace(trace):
     """Check that every equation of a trace holds; return {label: matrix of numbers}."""
     # A line is "    LABEL[i][j]: EXPRESSION = NUMBER", or else "NUMBER (note)".
     number = r"-?(?:\d[\d.]*(?:e[+-]?\d+)?|inf|nan)"
     expression = r"(?:((?:.|\n {4,}\+ )+?) = )?"  # a sum goes on below, after a +
     pattern = rf"^    (\w+)\[(\d+)\]\[(\d+)\]: {expression}({number})( \(.*\))?$"
-    found, matrices = re.findall(pattern, text, re.MULTILINE), {}
-    assert len(found) == text.count("]: ")  # None is left out.
-    for label, i, j, expression, number, note in found:
+    found, matrices = re.findall(pattern, trace, re.MULTILINE), {}
+    assert len(found) == trace.count("]: ")  # None is left out.
+    for label, i, j, text, x, note in found:
         rows = matrices.setdefault(label, [])
         if j == "0":
             rows.append([])
         assert (int(i), int(j)) == (len(rows) - 1, len(rows[-1]))
-        rows[-1].append(float(number))
-        assert repr(float(number)) == number and bool(note) != bool(expression)
-        if expression:
-            assert eval(f"({expression})", {"exp": math.exp}) == float(number)
-        if expression and re.search("_sum|_update", label):
-            assert all(line.count(" * ") == 1 for line in expression.split("\n"))
-        for line in expression.split("\n")[1:]:  # where + stands
-            assert line.index("+") == len(f"    {label}[{i}][{j}]: ") - 2
+        rows[-1].append(float(x))
+        assert repr(float(x)) == x and bool(note) != bool(text)
+        if text:
+            assert eval(f"({text})", {"exp": math.exp}) == float(x)
+        terms = text.split("\n")
+        if text and re.search("_sum|_update", label):
+            assert all(term.count(" * ") == 1 for term in terms)
+        for term in terms[1:]:  # where + stands
+            assert term.index("+") == len(f"    {label}[{i}][{j}]: ") - 2
     return matrices
 
 
@@ -1016,7 +1016,7 @@ def page_blocks():
     through_h1 = "l2_error[3][0] l2_slope[3][0] l2_delta[3][0] "
     through_h1 += "l1_error[3][1] l1_slope[3][1] l1_delta[3][1] W0_update[0][1]"
     path = [rounded(equation) for equation in equations("hidden", through_h1)]
-    l2, weight, h1 = path[0].split()[2], path[3].split()[2], path[4].split()[0]
+    l2, h1, weight = back["l2"][3][0], back["l1"][3][1], W1[1][0]
     V0, V1 = [[20, 20, 0], [20, 20, 0], [-10, -30, 20]], [[20], [-20], [-10]]
     hand = zip(X, nn.dot(X, V0), nn.predict(X, V0), nn.predict(X, V0, V1))
     trained, answers = recorded(*HIDDEN)[-1].weights, recorded(*HIDDEN)[-1].answers
@@ -1038,7 +1038,7 @@ def page_blocks():
         "eight hidden numbers": HIDDEN_FLOWERS,
         "hidden shapes": "4x3 3x4 4x4 4x1 4x1",
         "hidden loop": loop_of(nn.train_hidden),
-        "hidden example": f"{l2} {' '.join(path[:3])} {h1} {weight} {' '.join(path[3:])}",
+        "hidden example": f"{l2:.3f} {' '.join(path[:3])} {h1:.3f} {weight:.3f} {' '.join(path[3:])}",
         "hidden numbers": text_of(X, nn.predict(X, trained[0]), answers),
         "now try": " ".join(rows),
     }
