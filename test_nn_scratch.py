@@ -768,7 +768,7 @@ SHOWN = {
     f"{DELTA} -> {DELTA}\n        ten = scale(10, sigmoid(l1, deriv=1))": "\n\nten = scale(10, sigmoid(l1, deriv=1))\n    ten_slope[0][0]: 0.2",
     f"{DELTA} -> l1_delta = half(0.5, l1_error) | def predict( -> def half(a, A):\n    return scale(a, A)\n\n\ndef predict(": "\n\nl1_delta = half(0.5, l1_error)\n    l1_delta[0][0]: -0.13449",
     f"{UPDATE} -> return add(W0, W0_update)": "\n\nreturn add(W0, W0_update)\n    inner_add[0][0]: -0.16",
-    f"{DELTA} -> {DELTA}\n        subtract(y, l1)": "\n\nsubtract(y, l1)\n    inner_subtract[0][0]: 0.0 - ",
+    f"{DELTA} -> {DELTA}\n        subtract(y, B=l1)": "\n\nsubtract(y, B=l1)\n    inner_subtract[0][0]: 0.0 - ",
     f"{DELTA} -> l1_delta = l1_error\n        print(end='')\n        learning_rate /= 2": "\n\nl1_delta = l1_error\n\nlearning_rate /= 2\n\nW0_update",
     f"{DELTA} -> l1_delta = [row for row in l1_error]\n        flat = (lambda: [1.0])()": "\n\nl1_delta = [row for row in l1_error]\n\nflat = (lambda: [1.0])()\n\nW0",
     f"{YS} -> y = [[0]] * 4; X = [[0, 1, 1]] * 4": " = 0.0\n    W0_update[1]",  # 0.0 * -0.5 is -0.0, but a sum starts at 0.0
