@@ -400,7 +400,7 @@ REFUSED = {
     "multiply([[1], [2]], [[1, 2], [3, 4]])": "A is 2x1 and B is 2x2: A and B must have the same shape",
     "transpose([[]])": "A row 0 must be a list of numbers, got list []",
     "predict(M12x5, M5x12, M5x12, M12x5)": "W0 is 5x12 and W1 is 5x12: W0 must have as many columns as W1 has rows",
-    "predict(M12x5, M5x12, M12x5, M12x5)": "W1 is 12x5 and W2 is 12x5: W1 must have as many columns as W2 has rows",
+    "predict(M12x5, M5x12, M12x5, M5x12, M12x5, M12x5)": "W3 is 12x5 and W4 is 12x5: W3 must have as many columns as W4 has rows",
     "random_floats(-1)": "seed must be a whole number from 0 to 2**32 - 1, got int -1",
     "random_floats(2**32)": "seed must be a whole number from 0 to 2**32 - 1, got int 4294967296",
     "random_floats(1.0)": "seed must be a whole number from 0 to 2**32 - 1, got float 1.0",
