@@ -222,9 +222,8 @@ def predict(X, *weights):
 def random_weights(rows, columns, floats):
     """Return a matrix of weights between -1 and 1, drawn row by row from floats.
 
-    The floats lie between 0 and 1, so 2 * float - 1 lies between -1 and 1.
-    Only a hidden layer (see below) needs random weights. Two hidden numbers with equal
-    weights, coming in and going out, would get equal updates and stay twins forever.
+    The floats lie between 0 and 1, so 2 * float - 1 lies between -1 and 1. (Only hidden
+    layers, which come below, need random weights.)
     numpy: 2 * np.random.random((rows, columns)) - 1.
 
     >>> random_weights(3, 1, random_floats(1))
@@ -292,6 +291,8 @@ def mean_absolute_error(error):
 # layers with weights leading into them count; layer 0, the inputs, has none.)
 y_xor = [[0], [1], [1], [0]]
 
+# The weights of a hidden layer must be random, since two hidden numbers with equal
+# weights, coming in and going out, would get equal updates and stay twins forever.
 HIDDEN = 4  # how many numbers the hidden layer has for each example
 
 
@@ -398,6 +399,8 @@ def random_floats(seed):
 # check_... raises the error, if there is one; checked_... also returns copies.
 
 LARGEST = 1.7976931348623157e308  # no finite float is larger
+SAME = "{} and {} must have the same shape"
+PRODUCT = "{} must have as many columns as {} has rows"
 
 
 def value_error(rule, x):
@@ -447,10 +450,6 @@ def shape(A, name="A"):
     if columns == 0:
         checked_matrix(A, name)  # This raises the error that says what is wrong.
     return len(A), columns
-
-
-SAME = "{} and {} must have the same shape"
-PRODUCT = "{} must have as many columns as {} has rows"
 
 
 def check_shapes(A, B, rule, a="A", b="B"):
@@ -536,12 +535,14 @@ def show_training(hidden=False):
 
 # --- The trace: the lines of one iteration, and below each what it computes -----------
 
-# The program trains as usual, but with copies of its functions, which find one another
-# in a second dict of names. In the iteration to show, each function that the loop calls
-# is given Numbers in place of floats. A Number remembers how it was computed, so the
-# equations show what a function really does, also after you have changed it. When the
-# function returns, its Numbers become floats again. At last, the lines of the loop are
-# printed with the equations of their calls.
+# 1. The program trains as usual, but with copies of its functions, which find one
+#    another in a second dict of names.
+# 2. In the iteration to show, each function that the loop calls is given Numbers in
+#    place of floats. A Number remembers how it was computed, so the equations show what
+#    a function really does, also after you have changed it.
+# 3. When the function returns, the equations of its result are kept, and its Numbers
+#    become floats again.
+# 4. At last, the lines of the loop are printed, and below each line its equations.
 
 # A blank line would end a function in the Python shell, so the formatter must add none.
 # fmt: off
@@ -570,11 +571,11 @@ def replace_floats(x, make):
 
 
 def remembering(compute, name, level=0):
-    """Return a function like compute, whose result remembers its name and arguments.
+    """Return two functions that compute the same, and whose results remember how.
 
-    After it comes the same function with its two arguments exchanged, for a Number on
-    the right of a sign: 2 * Number(0.5) remembers "2 * 0.5". A sign has a level, and
-    what is on its right needs parentheses unless it has a higher one: 5 - (3 - 1).
+    If name is a sign, it has a level. On its right, only a higher one can do without
+    parentheses: 5 - (3 - 1), but 5 - 3 * 1. The second function has its arguments
+    exchanged, since Python calls a Number with (b, a) if it stands on the right.
     """
     def call(*given, **named):
         given = [list(x) if hasattr(x, "__iter__") else x for x in given]
