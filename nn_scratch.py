@@ -6,8 +6,8 @@
     python nn_scratch.py --hidden --trace 0  print its first iteration as equations
 
 A neural network learns from examples. Each example consists of some inputs and the
-answer we want for them, the target. The network multiplies each input by a number of
-its own, called its weight, adds up the products, and turns the sum into an answer. Then
+answer we want for them, the target. The network multiplies each input by a number that
+belongs to it, its weight, adds up the products, and turns the sum into an answer. Then
 it measures how far off each answer is, and changes its weights a little so that the
 next answers come closer. That is one iteration, and training repeats it thousands of
 times. Once trained, the network can give answers for inputs that it has never seen.
@@ -23,7 +23,7 @@ the answers (l stands for layer, and W for weights):
     l0         4x3  4x3  layer 0: the inputs again
     W0         3x1  3x4  the weights from layer 0 to 1: a row per number of layer 0,
                          and a column per number of layer 1
-    l1         4x1  4x4  layer 1: the answers, or the hidden numbers; all from 0 to 1
+    l1         4x1  4x4  layer 1: the answers (2nd: the hidden numbers), from 0 to 1
     W1              4x1  the weights from layer 1 to 2
     l2              4x1  layer 2: the answers of the second network
     l1_error   4x1  4x4  the errors: target minus answer (or see train_hidden)
@@ -54,7 +54,7 @@ y = [[0], [0], [1], [1]]
 
 # --- Matrices ------------------------------------------------------------------------
 
-# numpy is a library for matrices. If you don't know it, skip what is said about it.
+# numpy is a library for matrices. If you don't know it, skip the remarks about it.
 # Matrices whose shapes don't fit raise a ValueError.
 
 
@@ -321,8 +321,8 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         # weight that carried the hidden number to the answer. (With several answers, it
         # is the total over them.) These weights are the column of W1, a row in its
         # transpose. They must be the old ones, since the delta belongs to the answer
-        # that they gave. (With the new ones, it would learn as well: the final answers
-        # would differ by less than 0.00001.)
+        # that they gave. (The new ones would do, too: the final answers would differ by
+        # less than 0.00001.)
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -473,10 +473,8 @@ def checked_training(X, y, weights, iterations, report, learning_rate):
     """Return X, y and all weights as new rows of floats, or raise ValueError."""
     X, *weights = checked_layers(X, weights)
     y = checked_matrix(y, "y", "between 0 and 1, like every answer", 0, 1)
-    (m, n), (p, q) = (len(X), len(weights[-1][0])), shape(y)
-    if (m, n) != (p, q):
-        rule = f"the weights give {m}x{n} answers ({n} for each row of X)"
-        raise ValueError(f"y is {p}x{q}: {rule}, so y must be {m}x{n}")
+    answers = [weights[-1][0]] * len(X)  # a matrix of the answers' shape
+    check_shapes(y, answers, SAME, "y", "the weights' answer to X")
     check_number(iterations, "iterations", "a whole number, 0 or more", 0, kind=int)
     if report is not None and not callable(report):
         raise value_error("report must be a function or None", report)
@@ -542,7 +540,8 @@ def show_training(hidden=False):
 #    a function really does, also after you have changed it.
 # 3. When the function returns, the equations of its result are kept, and its Numbers
 #    become floats again.
-# 4. At last, the lines of the loop are printed, and below each line its equations.
+# 4. Then training is stopped, and the lines of the loop are printed, with the equations
+#    below each line.
 
 # A blank line would end a function in the Python shell, so the formatter must add none.
 # fmt: off
@@ -552,11 +551,11 @@ class Number(float):
     """A float that, while recording, remembers as text how it was computed."""
     recording = False
     text = ""  # empty if the number was given
-    level = 3  # how tightly the text holds together: 1 for a sum, 2 for a product
+    level = 3  # the precedence of the text: 1 for a sum, 2 for a product
 
 
 def text_of(x, level=0):
-    """Return how x was computed, in parentheses if that holds together less tightly."""
+    """Return how x was computed, in parentheses if its level is lower than this."""
     if isinstance(x, list):
         return "[" + ", ".join([text_of(y) for y in x]) + "]"
     text = getattr(x, "text", "") or repr(x)
@@ -573,9 +572,9 @@ def replace_floats(x, make):
 def remembering(compute, name, level=0):
     """Return two functions that compute the same, and whose results remember how.
 
-    If name is a sign, it has a level. On its right, only a higher one can do without
-    parentheses: 5 - (3 - 1), but 5 - 3 * 1. The second function has its arguments
-    exchanged, since Python calls a Number with (b, a) if it stands on the right.
+    If name is a sign, it has a level. What stands on its right needs parentheses unless
+    its level is higher: 5 - (3 - 1), but 5 - 3 * 1. The second function has its
+    arguments exchanged, since Python passes (b, a) to a Number b on the right.
     """
     def call(*given, **named):
         given = [list(x) if hasattr(x, "__iter__") else x for x in given]
@@ -605,14 +604,14 @@ def equations_in(x, place=""):
         return [e for i, y in enumerate(x) for e in equations_in(y, f"{place}[{i}]")]
     text = getattr(x, "text", "")
     if text.count(" + ") > 1 and "(" not in text:  # a line for each term
-        text = "(" + text.replace(" + ", "\n        + ") + ")"
+        text = "(" + text.replace(" + ", "\n    + ") + ")"
     if text and "inf" not in f"{text} {x}" and "nan" not in f"{text} {x}":
         return [f"{place}: {text} == {x}"]
     return [f"{place}: {x}"] if isinstance(x, (int, float)) else []
 
 
 def watched(name, function, names, recorders, code, n, calls):
-    """Return a copy of function that adds its calls by iteration n of code to calls."""
+    """Return a copy of function that, in iteration n of code, records its calls."""
     given = name, function.__defaults__, function.__closure__
     copy = type(function)(function.__code__, names, *given)
     copy.__kwdefaults__ = function.__kwdefaults__
@@ -620,7 +619,10 @@ def watched(name, function, names, recorders, code, n, calls):
         loop = sys._getframe(1)  # whatever calls this: its code, variables and line
         while loop.f_code.co_name == "<listcomp>":  # before Python 3.12
             loop = loop.f_back
-        if loop.f_code is not code or loop.f_locals.get("i") != n:
+        i = loop.f_locals.get("i") if loop.f_code is code else None
+        if calls and i not in (n, None):
+            raise SystemExit  # This ends the training, and show_trace goes on.
+        if i != n:
             return copy(*given, **named)
         numbers = replace_floats([list(given), list(named.values())], Number)
         names.update(recorders)
@@ -651,17 +653,19 @@ def print_loop(lines, calls):
         first -= 1
     while last < len(lines) and not lines[last][:margin].strip():
         last += 1
-    text = ""
+    shown = []
     for k, line in enumerate(dedent("".join(lines[first:last])).split("\n"), first + 1):
-        text += line + "\n"
+        shown.append(line)
         indent = " " * (len(line) - len(line.lstrip()) + 4)
         for loop, at, label, equations, x in calls:
             if at == k:
                 # If x has a name in the loop, that is its label.
                 label = ([n for n, y in loop.f_locals.items() if y is x] + [label])[0]
-                text += "".join([f"{indent}{label}{e}\n" for e in equations])
-        text += "\n" * (k in called)
-    print(text.rstrip().encode("ascii", "backslashreplace").decode())
+                for equation in equations:
+                    shown += [indent + label + equation.replace("\n", "\n" + indent)]
+        shown += [""] * (k in called)
+    text = "\n".join(shown).rstrip()
+    print(text.encode("ascii", "backslashreplace").decode())
 
 
 def source_of(function):
@@ -680,14 +684,11 @@ def source_of(function):
     return [], "its source is missing, or has changed since Python read it"
 
 
-# fmt: on
-
-
 def show_trace(n, hidden=False):
     """Print iteration n: the lines of the loop, and below each line what it computes.
 
-    The loop must count in i, and nothing else may set i. What the loop computes without
-    a function has no equations; its numbers appear in those of the next call. So it is
+    The loop must count in i, and nothing else may set i. Only what a function returns
+    has equations; all other numbers appear where the next function uses them. So it is
     with math.tanh, too, unless the file says from math import tanh.
     """
     training, targets, weights = network_parts(hidden)
@@ -701,7 +702,10 @@ def show_trace(n, hidden=False):
             elif value is sum or getattr(value, "__module__", None) == "math":
                 recorders[name] = remembering(value, name)[0]
         name = "train_hidden" if hidden else "train"
-        names[name](X, targets, *weights, iterations=n + 1, learning_rate=RATE)
+        try:
+            names[name](X, targets, *weights, learning_rate=RATE)
+        except SystemExit:
+            pass  # Iteration n is over.
     if calls:
         print(f"Iteration:{n}\n")
         print_loop(lines, calls)

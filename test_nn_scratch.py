@@ -537,15 +537,14 @@ def not_matrices(numbers=False):
 WHOLE, FINITE = "must be a whole number, 0 or more", "must be finite and above 0"
 BETWEEN = "column 0 must be between 0 and 1, like every answer"
 COLUMNS = "must have as many columns as"
-ANSWERS = (
-    "the weights give {0}x{1} answers ({1} for each row of X), so y must be {0}x{1}"
-)
+ANSWER = "the weights' answer to X"
+SAME = f"y is {{}} and {ANSWER} is {{}}: y and {ANSWER} must have the same shape"
 BAD = [
     ({"y": [[1 + 2**-52], [0]]}, f"y row 0 {BETWEEN}, got float 1.0000000000000002"),
     ({"y": [[0], [-5e-324]]}, f"y row 1 {BETWEEN}, got float -5e-324"),
-    ({"y": [[0], [1], [1]]}, f"y is 3x1: {ANSWERS.format(2, 1)}"),
-    ({"y": [[0, 1], [1, 0]]}, f"y is 2x2: {ANSWERS.format(2, 1)}"),
-    ({"W1": [[1, 2, 3]]}, f"y is 2x1: {ANSWERS.format(2, 3)}"),
+    ({"y": [[0], [1], [1]]}, SAME.format("3x1", "2x1")),
+    ({"y": [[0, 1], [1, 0]]}, SAME.format("2x2", "2x1")),
+    ({"W1": [[1, 2, 3]]}, SAME.format("2x1", "2x3")),
     ({"W0": [[1], [2], [3]]}, f"X is 2x2 and W0 is 3x1: X {COLUMNS} W0 has rows"),
     ({"report": ""}, "report must be a function or None, got str ''"),
 ]
@@ -1000,10 +999,11 @@ EDITS.pop("sum with a start") if sys.version_info < (3, 8) else None
 
 
 class TestTrace:
-    @each_network
-    @pytest.mark.parametrize("n", [0, 1, 999, 10_001])
+    @pytest.mark.parametrize(
+        "hidden, n", [(0, 0), (0, 1), (0, 9_999), (1, 0), (1, 10_001)]
+    )
     def test_shows_the_loop_and_an_equation_for_each_number(self, hidden, n):
-        recorder = recorded(*(HIDDEN if hidden else ("first", 11_000, 1)))
+        recorder = recorded(*(HIDDEN if hidden else FIRST))
         trace = output_of(nn.main, words(hidden, "--trace", str(n)))
         assert trace.startswith(f"Iteration:{n}\n\n") and not bare(trace)
         assert listing(trace) == loop_of(hidden)
@@ -1111,6 +1111,13 @@ l1 = sigmoid(dot(l0, W0))
         else:  # the result is not x but twice x
             assert "\n    mean_squared_error: (" in trace and "\n    x:" not in trace
         assert listing(trace)[4:] == textwrap.dedent(f"        {line}").split("\n")
+
+    def test_trains_as_long_as_the_program_does(self):
+        line = "W0 = add(W0, scale(1 - i / iterations, W0_update))"
+        names = edited(LOOP.format(line))
+        found = equations(output_of(names["show_trace"], 9))
+        assert found["W0"] == names["train"](nn.X, nn.y, *trained(False, 0))
+        assert found["scale"][0][0] == (1 - 9 / 10) * found["W0_update"][0][0]
 
     def test_prints_only_a_number_where_nothing_was_recorded(self):
         quarter = "def sigmoid(A, deriv=False): return each(lambda x: 0.25, A)"
