@@ -685,8 +685,7 @@ class TestCommandLine:
         expected = ["", "--trace 0", "--hidden", "--hidden --trace 0"]
         assert [x.strip() for x in commands] == expected
         for arguments in (["-h"], ["--help"], ["--hidden", "-h"]):
-            assert output_of(nn.main, arguments) == docstring
-        assert run(PROGRAM, "--help") == (0, docstring, "")
+            assert run(PROGRAM, *arguments) == (0, docstring, "")
         assert run("-OO", PROGRAM, "--help") == (0, USAGE, "")
 
     def test_takes_the_options_in_any_order(self):
@@ -1237,10 +1236,11 @@ class TestComments:
             add = sum if sys.version_info >= (3, 12) else math.fsum
             return [[add([x * y for x, y in zip(a, b)]) for b in zip(*B)] for a in A]
 
+        summed, ours = Recorder(), recorded(*FIRST, exp=rounded_exp).weights
+        start = trained(False, 0)
         monkeypatch.setattr(nn, "dot", dot)
         monkeypatch.setattr(nn, "exp", rounded_exp)
-        summed, ours = Recorder(), recorded(*FIRST, exp=rounded_exp).weights
-        nn.train(nn.X, nn.y, *trained(False, 0), 10_001, summed)
+        nn.train(nn.X, nn.y, *start, 10_001, summed)
         places = range(0, 240_000, 24)  # three numbers of eight bytes
         count = sum(ours[k : k + 24] != summed.weights[k : k + 24] for k in places)
         says("the weights after {:,} of the 10,000 iterations would differ", count)
