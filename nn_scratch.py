@@ -344,9 +344,8 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
 #     l1_delta = l1_error         0.000 0.000 1.000 1.000  The slope is gone from train.
 #     HIDDEN = 2, and --hidden    0.004 0.500 0.996 0.500  2 is too few with this SEED.
 #
-# Another curve needs another slope. For tanh (from math import tanh), write tanh(x) in
-# sigmoid, and its slope, 1.0 - x * x. With RATE = 0.1, the final answers are 0.000,
-# 0.000, 0.992 and 0.992.
+# Another curve needs another slope: tanh(x) (from math import tanh) has 1.0 - x * x.
+# With RATE = 0.1, the final answers are 0.000, 0.000, 0.992 and 0.992.
 
 # ======================================================================================
 # The lesson ends here. The rest is what it needs but doesn't teach.
@@ -538,10 +537,8 @@ def show_training(hidden=False):
 # 2. In the iteration to show, each function that the loop calls is given Numbers in
 #    place of floats. A Number remembers how it was computed, so the equations show what
 #    a function really does, also after you have changed it.
-# 3. When the function returns, the equations of its result are kept, and its Numbers
-#    become floats again.
-# 4. Then training is stopped, and the lines of the loop are printed, with the equations
-#    below each line.
+# 3. When the function returns, its Numbers become floats again.
+# 4. After the iteration, the lines of the loop are printed with their equations.
 
 # A blank line would end a function in the Python shell, so the formatter must add none.
 # fmt: off
@@ -570,32 +567,37 @@ def replace_floats(x, make):
 
 
 def remembering(compute, name, level=0):
-    """Return two functions that compute the same, and whose results remember how.
+    """Return a function that does what compute does, and whose result remembers it.
 
-    If name is a sign, it has a level. What stands on its right needs parentheses unless
-    its level is higher: 5 - (3 - 1), but 5 - 3 * 1. The second function has its
-    arguments exchanged, since Python passes (b, a) to a Number b on the right.
+    A sign has a level, the precedence of its texts. What stands on the right of a sign
+    needs parentheses unless its level is higher: 5 - (3 - 1), but 5 - 3 * 1.
     """
     def call(*given, **named):
+        if not Number.recording:
+            return compute(*given, **named)
         given = [list(x) if hasattr(x, "__iter__") else x for x in given]
         texts = [text_of(x, level + k) for k, x in enumerate(given)]
+        text = f" {name} ".join(texts) if level else f"{name}({', '.join(texts)})"
         x = compute(*replace_floats(given, float), **named)
-        if Number.recording and type(x) is float and not named:
-            text = f" {name} ".join(texts) if level else f"{name}({', '.join(texts)})"
+        if type(x) is float and not named:
             x = Number(x)
             if len(text) < 10_000:  # A longer text would only grow further.
                 x.text, x.level = text, level or 3
         return x
-    return call, lambda b, a: call(a, b)
+    return call
 
 
-Number.__add__, Number.__radd__ = remembering(lambda a, b: a + b, "+", 1)
-Number.__sub__, Number.__rsub__ = remembering(lambda a, b: a - b, "-", 1)
-Number.__mul__, Number.__rmul__ = remembering(lambda a, b: a * b, "*", 2)
-Number.__truediv__, Number.__rtruediv__ = remembering(lambda a, b: a / b, "/", 2)
-Number.__pow__, Number.__rpow__ = remembering(pow, "pow")
-Number.__neg__ = remembering(lambda a: -a, "-")[0]
-Number.__abs__ = remembering(abs, "abs")[0]
+Number.__add__ = remembering(lambda a, b: float(a) + float(b), "+", 1)
+Number.__sub__ = remembering(lambda a, b: float(a) - float(b), "-", 1)
+Number.__mul__ = remembering(lambda a, b: float(a) * float(b), "*", 2)
+Number.__truediv__ = remembering(lambda a, b: float(a) / float(b), "/", 2)
+Number.__radd__ = lambda b, a: Number.__add__(a, b)
+Number.__rsub__ = lambda b, a: Number.__sub__(a, b)
+Number.__rmul__ = lambda b, a: Number.__mul__(a, b)
+Number.__rtruediv__ = lambda b, a: Number.__truediv__(a, b)
+Number.__neg__ = remembering(lambda a: -float(a), "-")
+Number.__abs__ = remembering(lambda a: abs(float(a)), "abs")
+Number.__pow__ = remembering(lambda a, b: float(a) ** b, "pow")
 
 
 def equations_in(x, place=""):
@@ -610,11 +612,8 @@ def equations_in(x, place=""):
     return [f"{place}: {x}"] if isinstance(x, (int, float)) else []
 
 
-def watched(name, function, names, recorders, code, n, calls):
-    """Return a copy of function that, in iteration n of code, records its calls."""
-    given = name, function.__defaults__, function.__closure__
-    copy = type(function)(function.__code__, names, *given)
-    copy.__kwdefaults__ = function.__kwdefaults__
+def watched(name, copy, code, n, calls):
+    """Return copy, but so that calls gets what iteration n of code computes with it."""
     def call(*given, **named):
         loop = sys._getframe(1)  # whatever calls this: its code, variables and line
         while loop.f_code.co_name == "<listcomp>":  # before Python 3.12
@@ -625,7 +624,6 @@ def watched(name, function, names, recorders, code, n, calls):
         if i != n:
             return copy(*given, **named)
         numbers = replace_floats([list(given), list(named.values())], Number)
-        names.update(recorders)
         Number.recording = True
         try:
             x = copy(*numbers[0], **dict(zip(named, numbers[1])))
@@ -640,6 +638,20 @@ def watched(name, function, names, recorders, code, n, calls):
             Number.recording = False
             replace_floats(numbers, float)
     return call
+
+
+def copies(code, n, calls):
+    """Return all names, in which the functions are copies that watch iteration n."""
+    names = dict(globals(), sum=remembering(sum, "sum"))
+    for name, value in globals().items():
+        if getattr(value, "__globals__", None) is globals():
+            given = name, value.__defaults__, value.__closure__
+            copy = type(value)(value.__code__, names, *given)
+            copy.__kwdefaults__ = value.__kwdefaults__
+            names[name] = watched(name, copy, code, n, calls)
+        elif getattr(value, "__module__", None) == "math":
+            names[name] = remembering(value, name)
+    return names
 
 
 def print_loop(lines, calls):
@@ -693,17 +705,12 @@ def show_trace(n, hidden=False):
     """
     training, targets, weights = network_parts(hidden)
     lines, reason = source_of(training)
-    names, recorders, calls = dict(globals()), {}, []
+    calls = []
     if lines:
-        for name, value in [("sum", sum)] + list(globals().items()):
-            if getattr(value, "__globals__", None) is globals():
-                given = names, recorders, training.__code__, n, calls
-                names[name] = watched(name, value, *given)
-            elif value is sum or getattr(value, "__module__", None) == "math":
-                recorders[name] = remembering(value, name)[0]
-        name = "train_hidden" if hidden else "train"
+        names = copies(training.__code__, n, calls)
         try:
-            names[name](X, targets, *weights, learning_rate=RATE)
+            train_copy = names["train_hidden" if hidden else "train"]
+            train_copy(X, targets, *weights, learning_rate=RATE)
         except SystemExit:
             pass  # Iteration n is over.
     if calls:
