@@ -175,7 +175,7 @@ def train(X, y, W0, iterations=10_000, report=None, learning_rate=RATE):
             report(i, l1, l1_error, W0)
         # Backpropagation, from errors to weights: multiply each error by the slope of
         # the sigmoid. Where the curve is flat, at answers near 0 or 1, moving the
-        # weights hardly moves the answer, so there is little to gain. (This has a
+        # weights hardly moves the answer, so there is little to gain. (The slope has a
         # price: a confidently wrong answer is slow to change.)
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
         # Update: a weight can move an answer only through its input. If the delta is
@@ -319,10 +319,10 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
         # Backpropagation: there are no targets for the hidden numbers. The error of a
         # hidden number is what the answer asks of it: the answer's delta times the
         # weight that carried the hidden number to the answer. (With several answers, it
-        # is the total over them.) These weights are the column of W1, a row in its
-        # transpose. They must be the old ones, since the delta belongs to the answer
-        # that they gave. (The new ones would do, too: the final answers would differ by
-        # less than 0.00001.)
+        # is the total over them.) These weights are the column of W1, which transpose
+        # turns into a row. They are the old ones, since the delta belongs to the answer
+        # that these gave. (The new ones would work, too: the final answers would differ
+        # by less than 0.00001.)
         l2_delta = multiply(l2_error, sigmoid(l2, deriv=True))
         l1_error = dot(l2_delta, transpose(W1))
         l1_delta = multiply(l1_error, sigmoid(l1, deriv=True))
@@ -336,7 +336,7 @@ def train_hidden(X, y, W0, W1, iterations=60_000, report=None, learning_rate=RAT
 
 # Now try one change at a time and run the file again. These are the final answers:
 #
-#     RATE = 0.1                  0.032 0.026 0.979 0.974  Smaller steps get less far.
+#     RATE = 0.1                  0.032 0.026 0.979 0.974  Smaller steps go less far.
 #     RATE = 100                  1.000 1.000 1.000 1.000  The first step goes too far.
 #     iterations=100 in train     0.110 0.092 0.926 0.910  The first 100 help the most.
 #     y = [[0], [1], [1], [0]]    0.500 0.500 0.500 0.500  One layer can't learn XOR.
