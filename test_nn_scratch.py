@@ -201,15 +201,11 @@ class TestPublishedNumbers:
         found = [f"{nn.mean_absolute_error(error):.12g}" for error in errors]
         assert found == published.split()
 
-    @pytest.mark.parametrize(
-        "rate, published", [(10, 0.00312938876301), (100, 0.125476983855)]
-    )
-    def test_of_the_articles_learning_rates(self, rate, published):
-        # Part 2, after 10,000 iterations. At rate 100, a difference in a last bit
-        # grows; today's numpy, too, ends in other digits.
-        found = nn.mean_absolute_error(recorded("hidden", 10_000, rate).errors[10_000])
-        digits = 9 if rate == 100 else 12
-        assert f"{found:.{digits}g}" == f"{published:.{digits}g}"
+    def test_of_the_articles_largest_learning_rate_that_learns(self):
+        # Part 2, at rate 100. Here, a difference in a last bit grows; today's numpy,
+        # too, ends in other digits.
+        error = recorded("hidden", 10_000, 100).errors[10_000]
+        assert f"{nn.mean_absolute_error(error):.9g}" == f"{0.125476983855:.9g}"
 
     def test_of_the_network_in_nine_lines(self):
         # Milo Spencer-Harper, "How to build a simple neural network in 9 lines of
@@ -356,19 +352,14 @@ class TestFunctions:
 
 
 class TestFormatMatrix:
-    @pytest.mark.parametrize(
-        "A, text",
-        [
-            ([[1, -0.25], [100, 3.125]], "[[  1.     -0.25 ]\n [100.      3.125]]"),
-            ([[0.1 + 0.2, 0.001, -0.0]], "[[ 0.3    0.001 -0.   ]]"),
-            ([[0.123456785, 0.999999996]], "[[0.12345678 1.        ]]"),
-            ([[67108863.9, 60000000]], "[[67108863.9 60000000. ]]"),
-            ([[nan, -inf]], "[[ nan -inf]]"),
-        ],
-        ids=["points aligned", "zeros dropped", "rounded", "large", "nan and inf"],
-    )
-    def test_returns_this_text(self, A, text):
-        assert nn.format_matrix(A) == text
+    def test_aligns_points_and_drops_zeros_after_eight_decimals(self):
+        text = nn.format_matrix([[1, -0.25], [100, 3.125]])
+        assert text == "[[  1.     -0.25 ]\n [100.      3.125]]"
+        text = nn.format_matrix([[0.1 + 0.2, 0.123456785, -0.0]])
+        assert text == "[[ 0.3         0.12345678 -0.        ]]"
+        text = nn.format_matrix([[67108863.9, 60000000]])
+        assert text == "[[67108863.9 60000000. ]]"
+        assert nn.format_matrix([[nan, -inf]]) == "[[ nan -inf]]"
 
     def test_returns_the_text_that_numpy_prints(self):
         np = pytest.importorskip("numpy")
@@ -457,13 +448,6 @@ class TestTraining:
             found = list(inspect.signature(function).parameters)
             assert found == [x for x in names if x != "W1" or default == 60_000]
             assert function.__defaults__ == (default, None, 1)
-
-    def test_takes_the_largest_and_smallest_numbers(self):
-        assert nn.train([[1]], [[1]], [[0]], 1, None, largest) == [[largest / 8]]
-        assert nn.train([[8]], [[1]], [[0]], 1, None, 5e-324) == [[5e-324]]
-        for target in (0, 5e-324, 1, True):
-            expected = [[0.125 if target >= 1 else -0.125]]
-            assert nn.train([[1]], [[target]], [[0]], 1) == expected
 
     @each_train
     def test_calls_a_false_report_and_lets_its_exceptions_out(self, train, weights):
@@ -564,11 +548,8 @@ class TestBadInput:
             refuses(message, nn.train, **given)
 
     def test_is_refused_if_shapes_do_not_fit(self):
-        wide, tall, same = (
-            matrix(5, 12),
-            matrix(12, 5),
-            "and B must have the same shape",
-        )
+        wide, tall = matrix(5, 12), matrix(12, 5)
+        same = "and B must have the same shape"
         for A, size in [(wide, "5x12"), (tall, "12x5")]:
             message = f"A is {size} and B is {size}: A {COLUMNS} B has rows"
             refuses(message, nn.dot, A, A)
@@ -595,10 +576,8 @@ class TestBadInput:
         message = f"X must be a list of rows, got array {numbers}{hint}"
         refuses(message, nn.predict, numbers)
         Array = type("ndarray", (), {"tolist": 0, "__repr__": lambda _: "two\n  lines"})
-        message = (
-            f"X row 0 column 1 must be a finite number, got ndarray two lines{hint}"
-        )
-        refuses(message, nn.predict, [[1, Array()]])
+        message = f"X must be a list of rows, got ndarray two lines{hint}"
+        refuses(message, nn.predict, Array())
         message = f"X must be a list of rows, got str '{('text' * 15)[:59]}"
         refuses(message, nn.predict, "text" * 99)
 
@@ -656,13 +635,8 @@ def run(*arguments, **more):
     dropped = ("PYTHON", "FORCE_COLOR", "NPY_", "OPENBLAS_")
     env = {name: x for name, x in os.environ.items() if not name.startswith(dropped)}
     env.update(more.pop("env", {}))
-    more = {
-        "stdout": subprocess.PIPE,
-        "stderr": subprocess.PIPE,
-        "timeout": 120,
-        **more,
-    }
-    more.update(env=env, universal_newlines=True)
+    more.update(env=env, stderr=subprocess.PIPE, universal_newlines=True, timeout=120)
+    more.setdefault("stdout", subprocess.PIPE)
     done = subprocess.run([sys.executable, *arguments], check=False, **more)
     return done.returncode, done.stdout, done.stderr
 
@@ -835,9 +809,8 @@ class TestEditedCopies:
         names = edited()
         train, X, y, layers = network_of(names, hidden)
         after = train(X, y, *nn.starting_weights(X, y, *layers), 3)
-        names[train.__name__] = lambda *given, report, **named: train(
-            *given, 3, **named
-        )
+        silent = lambda *given, report, **named: train(*given, 3, **named)
+        names[train.__name__] = silent
         answers = nn.format_matrix(nn.predict(X, *(after if hidden else [after])))
         printed = output_of(names["main"], words(hidden))
         assert printed.split("\n\n")[-1] == f"Output After Training:\n{answers}\n"
@@ -971,9 +944,8 @@ if sys.version_info < (3, 8):
 
 
 class TestTrace:
-    @pytest.mark.parametrize(
-        "hidden, n", [(0, 0), (0, 1), (0, 9_999), (1, 0), (1, 10_001)]
-    )
+    @pytest.mark.parametrize("n", [0, 1, 9_999])
+    @each_network
     def test_shows_the_loop_and_an_equation_for_each_number(self, hidden, n):
         recorder = recorded(*(HIDDEN if hidden else FIRST))
         trace = output_of(nn.main, words(hidden, "--trace", str(n)))
@@ -988,15 +960,11 @@ class TestTrace:
 
     def test_breaks_sums_and_puts_an_empty_line_after_each_step(self):
         trace = output_of(nn.show_trace, 0)
-        start = (
-            "    sum[0][0]: (0.0\n        + 0.0 * -0.165955990594852\n        + 0.0 * "
-        )
+        start = "    sum[0][0]: (0.0\n        + 0.0 * -0.165955990594852\n        + "
         assert f"\nl1 = sigmoid(dot(l0, W0))\n{start}" in trace
         assert "\n    W0[0][0]: -0.165955990594852 + 0.2" in trace
         assert "\n\nl1_error = subtract(y, l1)\n    l1_error[0][0]: 0.0 - " in trace
-        assert (
-            "\n\nif report is not None:\n    report(i, l1, l1_error, W0)\n# " in trace
-        )
+        assert "\n\nif report is not None:\n    report(i, l1, l1_error" in trace
 
     @pytest.mark.parametrize(
         "text",
@@ -1014,9 +982,7 @@ class TestTrace:
 
     @each_network
     @pytest.mark.parametrize("edit", EDITS)
-    def test_shows_what_edited_functions_compute_and_leaves_no_trace(
-        self, edit, hidden
-    ):
+    def test_shows_what_edited_functions_compute_and_goes(self, edit, hidden):
         names, twin = [edited(EACH + EDITS[edit], RATE=0.5) for _ in range(2)]
         train, X, y, layers = network_of(twin, hidden)
         weights = nn.starting_weights(X, y, *layers)
@@ -1043,13 +1009,11 @@ class TestTrace:
             ("W0: list = add(W0, W0_update)", "W0"),
             ("W0 = [row for row in add(W0, W0_update)]", "add"),
             ("W0 = add(\n            W0,\n            scale(1, W0)\n        )", ""),
-            (
-                "W0 = [add([a], [b])[0] for a, b in zip(W0, W0_update)]",
-                "add add* add**",
-            ),
+            ("W0 = [add([x], [x])[0] for x in W0]", "add add* add**"),
             ("if i >= 0:\n            W0 = add(W0, B=W0_update)", "W0"),
             ("for row in l0:\n            z = dot([row], W0)", "sum* sum** sum*** z"),
             ("x, _ = add(W0, W0_update), scale(1, sigmoid(l1, True))", "x slope* _"),
+            ("x = scale(2, sigmoid(l1))", "sigmoid x"),
             ("x = mean_squared_error(l1_error) / 2", ""),
         ],
     )
@@ -1070,6 +1034,9 @@ class TestTrace:
         found = equations(output_of(names["show_trace"], 9))
         assert found["W0"] == names["train"](nn.X, nn.y, *trained(False, 0))
         assert found["scale"][0][0] == (1 - 9 / 10) * found["W0_update"][0][0]
+        found = equations(output_of(nn.show_trace, 10_001, True))
+        assert [found["W0"], found["W1"]] == trained(True, 10_002)
+        assert "can't be shown: training ends" in output_of(nn.show_trace, 10_000)
 
     def test_prints_only_a_number_where_nothing_was_recorded(self):
         quarter = "def sigmoid(A, deriv=False): return each(lambda x: 0.25, A)"
@@ -1097,9 +1064,8 @@ class TestTrace:
 
     def test_gives_the_loop_and_the_module_their_own_data_back(self):
         X = [[0.0, 0, 1.0], [0, 1.5, 1], [1, 0, 1], [1, 1, 1]]
-        names = edited(
-            LOOP.format("W0 = add(A=W0, B=dot(transpose(X), l1_delta))"), X=X
-        )
+        line = "W0 = add(A=W0, B=dot(transpose(X), l1_delta))"
+        names = edited(LOOP.format(line), X=X)
         found = equations(output_of(names["show_trace"], 0))
         assert found["W0"] and repr(names["X"]) == repr(X)
         assert {type(x) for x in numbers_in(names["X"])} == {int, float}
@@ -1190,9 +1156,7 @@ def traced(hidden):
 
 class TestComments:
     def test_give_the_parts_of_a_product_and_of_a_slope(self):
-        assert nn.dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])[0] == [
-            1 * 1 + 2 * 0 + 3 * 2
-        ]
+        assert nn.dot([[1, 2, 3]], [[1], [0], [2]]) == [[1 * 1 + 2 * 0 + 3 * 2]]
         says("In the example, 7 is 1*1 + 2*0 + 3*2. A 4x3 and a 3x1 matrix give a 4x1.")
         [[low, high]] = nn.sigmoid([[0, 0.001]])
         assert 0.00025 * 0.999 < high - low < 0.00025
@@ -1265,10 +1229,10 @@ class TestComments:
         }
         rows = re.findall(r"#     (.{26})  ((?:\d\.\d{3} ){4}) [A-Z0-9].*\.\n", SOURCE)
         expected = {name.strip(): answers.split() for name, answers in rows}
-        tanh = re.search(
-            r"With RATE = 0.1, the final answers are ([\d., and\n#]+)\.", SOURCE
-        )
-        expected["tanh"] = re.findall(r"\d\.\d{3}", tanh.group(1))
+        tanh = SOURCE.split("# With RATE = 0.1, the final answers are ")[1].split(
+            "\n\n"
+        )[0]
+        expected["tanh"] = re.findall(r"\d\.\d{3}", tanh)
         assert list(expected) == list(copies)
         for name, names in copies.items():
             printed = output_of(names["main"], words("--hidden" in name))
@@ -1386,11 +1350,7 @@ class TestPage:
             assert text == "\n    ".join(["for i in range(iterations):", *lines]) + "\n"
         elif name == "numpy":
             loop = inspect.getsource(numpy_first).split("range(iterations):\n")[1]
-            loop = (
-                loop.replace("np, ", "")
-                .replace("rate * ", "")
-                .split("        yield")[0]
-            )
+            loop = re.sub(r"np, (?=l1|np)|rate \* | +yield.*\n", "", loop)
             assert text == textwrap.dedent(loop)
         elif name == "trace":
             trace = output_of(nn.show_trace, 0)
@@ -1413,18 +1373,15 @@ class TestPage:
 
     def test_has_no_other_block_with_figures(self):
         known = [text for pair in SCRIPTS for text in pair] + list(NAMED.values())
-        known += [
-            "python nn_scratch.py\n",
-            "python -m pip install pytest\npython -m pytest\n",
-        ]
+        known.append("python nn_scratch.py\n")
+        known.append("python -m pip install pytest\npython -m pytest\n")
         for _, _, text in BLOCKS:
             assert text in known or ">>> " in text, text
 
     @pytest.mark.parametrize("heading", re.findall("(?m)^##* (.*)$", PAGE))
     def test_has_only_computed_figures_in_its_sentences(self, heading):
-        text = re.split(
-            "(?m)^#.*$", re.sub(FENCED, "", PAGE.split(f"# {heading}\n")[1])
-        )[0]
+        text = re.sub(FENCED, "", PAGE.split(f"# {heading}\n")[1])
+        text = re.split("(?m)^#", text)[0]
         text = re.sub(r"<!--.*-->|\]\([^)]*\)|(?m:^.* \| .*$)|\s+", " ", text)
         assert figures_in(text) == figures_of_prose()[heading]
 
@@ -1434,9 +1391,7 @@ class TestPage:
 
     def test_names_what_exists(self):
         known = SOURCE + "".join([text for _, _, text in BLOCKS])
-        known += (
-            "python3 py -m venv .venv/bin/python pip externally-managed-environment "
-        )
+        known += "python3 py venv .venv/bin pip externally-managed-environment "
         known += "flowers.csv utf-8-sig cp1252 utf-16 age sex male strip all map [row] "
         known += "[target] [255] random.shuffle if encoding female red low KeyError"
         for span in re.findall(r"`([^`\n]+)`", re.sub(FENCED, "", PAGE)):
@@ -1475,19 +1430,13 @@ def with_rows(rows, *replacements):
     return output.getvalue(), message
 
 
-FLOAT, LONG = (
-    "could not convert string to float: ",
-    "A row 1 must be as long as row 0, got ",
-)
+FLOAT, LONG = "could not convert string to float: ", "A row 1 must be as long as row 0"
 SPOILED = {
     "kind in front": (re.sub(r"(?m)^(.*),(\w+)$", r"\2,\1", ROWS), f"{FLOAT}'setosa'"),
     "header": (f"sepal,width,c,d,kind\n{ROWS}", f"{FLOAT}'sepal'"),
     "gap": (ROWS.replace("3.5,1.4", ",1.4"), f"{FLOAT}''"),
-    "a field more": (
-        ROWS.replace("3.0,1.4", "3,9,1"),
-        f"{LONG}list [4.9, 3.0, 9.0, 1.0, 0.2]",
-    ),
-    "a field less": (ROWS.replace("3.0,1.4", "3"), f"{LONG}list [4.9, 3.0, 0.2]"),
+    "a field more": (ROWS.replace("3.0,1.4", "3,9,1"), LONG),
+    "a field less": (ROWS.replace("3.0,1.4", "3"), LONG),
     "no kind": (ROWS.replace("0.2,setosa", "0.2,", 1), "no kind in 5.1,3.5,1.4,0.2,"),
 }
 
@@ -1496,12 +1445,10 @@ SPOILED = {
 class TestOwnData:
     @pytest.mark.parametrize("rows, message", SPOILED.values(), ids=list(SPOILED))
     def test_stops_at_spoiled_rows(self, rows, message):
-        assert with_rows(rows)[1] == message
+        assert with_rows(rows)[1].split(", got list")[0] == message
 
     def test_stops_at_a_new_flower_of_another_length(self):
-        printed, message = with_rows(
-            ROWS, ("6.0, 3.0, 5.5, 2.0", "6.0, 3.0, 5.5, 2.0, 1")
-        )
+        printed, message = with_rows(ROWS, ("5.5, 2.0]", "5.5, 2.0, 1]"))
         assert message == "A is 1x5 and B is 1x4: A and B must have the same shape"
         assert printed.count("\n") == 1
 
@@ -1514,14 +1461,10 @@ class TestOwnData:
         for separator in (";", "\\t"):
             rows = ROWS.replace(",", separator)
             assert with_rows(rows)[0].startswith("15 rows: 1 4.6")
-            assert with_rows(rows, ('split(",")', f'split("{separator}")')) == (
-                PRINTED,
-                "",
-            )
+            other = 'split(",")', f'split("{separator}")'
+            assert with_rows(rows, other) == (PRINTED, "")
         printed, _ = with_rows(ROWS.replace("setosa", "Setosa", 1))
-        assert printed.startswith(
-            "15 rows: 1 Setosa, 4 setosa, 5 versicolor, 5 virginica\n"
-        )
+        assert printed.startswith("15 rows: 1 Setosa, 4 setosa, 5 versicolor")
 
     def test_tells_two_kinds_apart(self):
         printed, _ = with_rows(ROWS.split("6.3,3.3")[0])
@@ -1559,7 +1502,7 @@ class TestOwnData:
 
     def test_takes_the_lines_for_words_and_gaps(self):
         rows = (
-            "24,male,yes\n31,female,no\n28, male,yes\n35,female,no\n40,female,no\n" * 4
+            "24,male,yes\n31,female,no\n28, male,yes\n35,female,no\n4,female,no\n" * 4
         )
         spans = re.findall(r"`([^`\n]+)`", PAGE.replace("\n  ", " "))
         [names] = [span for span in spans if span.startswith("age, sex")]
