@@ -484,6 +484,9 @@ def checked_training(X, y, weights, iterations, report, learning_rate):
 
 # --- Printing: the text that numpy prints --------------------------------------------
 
+# A blank line would end a function in the Python shell, so the formatter must add none.
+# fmt: off
+
 
 def format_matrix(A):
     """Return A as text, with at most eight decimals and the decimal points aligned.
@@ -516,14 +519,12 @@ def show_training(hidden=False):
         every, title, mean_error = 10_000, "Mean absolute error", mean_absolute_error
         for column in transpose(targets):
             print("Targets:", *column, end="\n\n")
-    # fmt: off
     last = []  # the answers of the last iteration
     def report(i, answers, error, *weights):
         last[:] = answers
         if i % every == 0:
             print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(answers))}")
             print(f"{title}: {mean_error(error)}\n")
-    # fmt: on
     trained = training(X, targets, *weights, report=report, learning_rate=RATE)
     if not last:  # There was no iteration, or the loop no longer calls report.
         last = predict(X, *trained) if hidden else predict(X, trained)
@@ -540,15 +541,13 @@ def show_training(hidden=False):
 # 3. When the function returns, its Numbers become floats again.
 # 4. After the iteration, the lines of the loop are printed with their equations.
 
-# A blank line would end a function in the Python shell, so the formatter must add none.
-# fmt: off
-
 
 class Number(float):
-    """A float that, while recording, remembers as text how it was computed."""
+    """A float that, while recording, remembers as text how it was computed.
+
+    Its level is the precedence of the text: 1 for a sum, 2 for a product, or else 3.
+    """
     recording = False
-    text = ""  # empty if the number was given
-    level = 3  # the precedence of the text: 1 for a sum, 2 for a product
 
 
 def text_of(x, level=0):
@@ -640,7 +639,7 @@ def watched(name, copy, code, n, calls):
     return call
 
 
-def copies(code, n, calls):
+def watched_names(code, n, calls):
     """Return all names, in which the functions are copies that watch iteration n."""
     names = dict(globals(), sum=remembering(sum, "sum"))
     for name, value in globals().items():
@@ -707,7 +706,7 @@ def show_trace(n, hidden=False):
     lines, reason = source_of(training)
     calls = []
     if lines:
-        names = copies(training.__code__, n, calls)
+        names = watched_names(training.__code__, n, calls)
         try:
             train_copy = names["train_hidden" if hidden else "train"]
             train_copy(X, targets, *weights, learning_rate=RATE)
