@@ -543,19 +543,20 @@ def show_training(hidden=False):
 
 
 class Number(float):
-    """A float that, while recording, remembers as text how it was computed.
+    """A float that, while a call is recorded, remembers as text how it was computed.
 
     Its level is the precedence of the text: 1 for a sum, 2 for a product, or else 3.
     """
-    recording = False
+    recorded_call = None
 
 
 def text_of(x, level=0):
     """Return how x was computed, in parentheses if its level is lower than this."""
     if isinstance(x, list):
         return "[" + ", ".join([text_of(y) for y in x]) + "]"
-    text = getattr(x, "text", "") or repr(x)
-    return text if getattr(x, "level", 3) >= level else f"({text})"
+    if getattr(x, "call", None) is not Number.recorded_call:
+        return repr(x)  # It was given, or an earlier call has kept it somewhere.
+    return x.text if x.level >= level else f"({x.text})"
 
 
 def replace_floats(x, make):
@@ -572,7 +573,7 @@ def remembering(compute, name, level=0):
     needs parentheses unless its level is higher: 5 - (3 - 1), but 5 - 3 * 1.
     """
     def call(*given, **named):
-        if not Number.recording:
+        if Number.recorded_call is None:
             return compute(*given, **named)
         given = [list(x) if hasattr(x, "__iter__") else x for x in given]
         texts = [text_of(x, level + k) for k, x in enumerate(given)]
@@ -581,7 +582,7 @@ def remembering(compute, name, level=0):
         if type(x) is float and not named:
             x = Number(x)
             if len(text) < 10_000:  # A longer text would only grow further.
-                x.text, x.level = text, level or 3
+                x.text, x.level, x.call = text, level or 3, Number.recorded_call
         return x
     return call
 
@@ -603,12 +604,12 @@ def equations_in(x, place=""):
     """Return a text such as "[0][1]: 3 - 4 == -1" for each number in x."""
     if isinstance(x, (list, tuple)):
         return [e for i, y in enumerate(x) for e in equations_in(y, f"{place}[{i}]")]
-    text = getattr(x, "text", "")
+    text = text_of(x)
+    if text == repr(x) or "inf" in f"{text} {x}" or "nan" in f"{text} {x}":
+        return [f"{place}: {x}"] if isinstance(x, (int, float)) else []
     if text.count(" + ") > 1 and "(" not in text:  # a line for each term
         text = "(" + text.replace(" + ", "\n    + ") + ")"
-    if text and "inf" not in f"{text} {x}" and "nan" not in f"{text} {x}":
-        return [f"{place}: {text} == {x}"]
-    return [f"{place}: {x}"] if isinstance(x, (int, float)) else []
+    return [f"{place}: {text} == {x}"]
 
 
 def watched(name, copy, code, n, calls):
@@ -623,7 +624,7 @@ def watched(name, copy, code, n, calls):
         if i != n:
             return copy(*given, **named)
         numbers = replace_floats([list(given), list(named.values())], Number)
-        Number.recording = True
+        Number.recorded_call = numbers
         try:
             x = copy(*numbers[0], **dict(zip(named, numbers[1])))
             equations, x = equations_in(x), replace_floats(x, float)
@@ -634,7 +635,7 @@ def watched(name, copy, code, n, calls):
                 calls.append((loop, loop.f_lineno, label, equations, x))
             return x
         finally:
-            Number.recording = False
+            Number.recorded_call = None
             replace_floats(numbers, float)
     return call
 
