@@ -646,8 +646,7 @@ def own_run(hidden, iterations=None):
 
 def run(*arguments, **more):
     """Run Python as a child process; return its exit status, output and errors."""
-    # These variables change what a child prints, or numpy's kernels; we promise nothing
-    # there.
+    # Drop variables that change what a child prints, or numpy's kernels.
     dropped = ("PYTHON", "FORCE_COLOR", "NPY_", "OPENBLAS_")
     env = {name: x for name, x in os.environ.items() if not name.startswith(dropped)}
     env.update(more.pop("env", {}))
@@ -867,7 +866,7 @@ def equations(trace):
     return found
 
 
-def bare(trace):
+def without_equation(trace):
     """Return the lines of a trace that have a number and no equation."""
     return re.findall(r"(?m)^ +\w+\[\d+\]\[\d+\]: [^ (]+$", trace)
 
@@ -982,7 +981,7 @@ class TestTrace:
     def test_shows_the_loop_and_an_equation_for_each_number(self, hidden, n):
         recorder = recorded(*(HIDDEN if hidden else FIRST))
         trace = output_of(nn.main, words(hidden, "--trace", str(n)))
-        assert trace.startswith(f"Iteration:{n}\n\n") and not bare(trace)
+        assert trace.startswith(f"Iteration:{n}\n\n") and not without_equation(trace)
         assert listing(trace) == loop_of(hidden)
         found = equations(trace)
         assert list(found) == (HIDDEN_LABELS if hidden else FIRST_LABELS).split()
@@ -1029,7 +1028,7 @@ class TestTrace:
         assert (
             edit in ("relu", "sum with a start")
             or "decorator" in edit
-            or not bare(trace)
+            or not without_equation(trace)
         )
         # The trained twin goes on, and so does the copy, as if it had been trained.
         assert {name: id(x) for name, x in names.items()} == before
@@ -1045,26 +1044,30 @@ class TestTrace:
             ("W0 = add(add(W0, scale(-0.01, W0)), W0_update)", "scale add W0"),
             ("W0: list = add(W0, W0_update)", "W0"),
             ("W0 = [row for row in add(W0, W0_update)]", "add"),
-            ("W0 = add(\n            W0,\n            scale(1, W0)\n        )", ""),
             ("W0 = [add([x], [x])[0] for x in W0]", "add add* add**"),
             ("if i >= 0:\n            W0 = add(W0, B=W0_update)", "W0"),
             ("for row in l0:\n            z = dot([row], W0)", "sum* sum** sum*** z"),
             ("x, _ = add(W0, W0_update), scale(1, sigmoid(l1, True))", "x slope* _"),
             ("x = scale(2, sigmoid(l1))", "sigmoid x"),
             ("x = [[add([[a]], [[a]]) for a in b] for b in W0]", "add add* add**"),
-            ("x = mean_squared_error(l1_error) / 2", ""),
         ],
     )
     def test_labels_a_result_with_its_name_in_the_loop(self, line, labels):
         trace = output_of(edited(LOOP.format(line))["show_trace"], 0)
-        found = list(equations(trace))
-        if labels:
-            assert found == f"sum l1 l1_error slope l1_delta W0_update {labels}".split()
-        elif "scale" in line:  # before Python 3.8, calls stand at other lines
-            assert {"scale", "W0"} < set(found)
-        else:  # the result is not x but twice x
-            assert "\n    mean_squared_error: (" in trace and "\n    x:" not in trace
+        found = " ".join(equations(trace))
+        assert found == f"sum l1 l1_error slope l1_delta W0_update {labels}"
         assert listing(trace)[4:] == textwrap.dedent(f"        {line}").split("\n")
+
+    def test_labels_no_result_with_the_name_of_another(self):
+        line = "loss = mean_squared_error(l1_error) / 2"
+        trace = output_of(edited(LOOP.format(line))["show_trace"], 0)
+        assert "\n    mean_squared_error: (" in trace and "\n    loss:" not in trace
+
+    def test_shows_a_statement_of_several_lines(self):
+        line = "W0 = add(\n            W0,\n            scale(1, W0_update)\n        )"
+        trace = output_of(edited(LOOP.format(line))["show_trace"], 0)
+        assert {"scale", "W0"} < set(equations(trace))
+        assert trace.endswith("\n)\n")
 
     def test_trains_as_long_as_the_program_does(self):
         line = "W0 = add(W0, scale(1 - i / iterations, W0_update))"
@@ -1163,10 +1166,10 @@ class TestTrace:
         reason = "training ends before it, or its loop does not count in i"
         for loop in (step, step.replace("for i", "for n").replace("if i", "if n")):
             assert output_of(edited(loop)["show_trace"], 3) == sentence.format(reason)
-        bare = edited()
-        bare["sys"] = None  # as if it had no _getframe, as in MicroPython
+        limited = edited()
+        limited["sys"] = None  # as if it had no _getframe, as in MicroPython
         reason = "this Python can't look at a loop while it runs"
-        assert output_of(bare["show_trace"], 3) == sentence.format(reason)
+        assert output_of(limited["show_trace"], 3) == sentence.format(reason)
 
 
 # --- The texts: the file's comments, and the page -------------------------------------
@@ -1291,6 +1294,8 @@ SCRIPTS = [
 ]
 SCRIPT, PRINTED = SCRIPTS[-1] if PAGE else ("", "")  # on flowers
 ROWS = SCRIPT.split('"""\\\n')[-1].split('"""')[0]
+OTHERS = {"run", "loop", "hidden-loop", "numpy", "trace"}  # lines, compared as they are
+OTHERS |= {"eight", "save", "prices", "causes", "tries"}
 BY_HAND = [[20, 20, 0], [20, 20, 0], [-10, -30, 20]], [[20], [-20], [-10]]
 
 
@@ -1301,8 +1306,8 @@ def figures_in(text):
     return " ".join(figures).replace(", ", " ").rstrip(",")
 
 
-def three(*matrices):
-    """Return all matrices' first rows, then the second ..., with three decimals."""
+def decimals(*matrices):
+    """Return row 0 of every matrix, then row 1 and so on, with three decimals."""
     numbers = numbers_in(*zip(*matrices))
     return " ".join([str(int(x)) if x in (0, 1) else f"{x:.3f}" for x in numbers])
 
@@ -1321,21 +1326,23 @@ def figures_of_blocks():
     shapes = [X, hidden_W0, second["l1"], hidden_W1, second["l2"]]
     hidden_numbers = nn.predict(X, trained(True)[0])
     return {
-        "examples": three(X, nn.y),
-        "answer": three([[1, W0[0][0], first["sum"][2][0], 0, W0[1][0], 1, W0[2][0]]])
+        "examples": decimals(X, nn.y),
+        "answer": decimals(
+            [[1, W0[0][0], first["sum"][2][0], 0, W0[1][0], 1, W0[2][0]]]
+        )
         + f" {l1[2][0]:.3f}",
-        "curve": f"-6 6 0 1 {three(curve)} {three(nn.sigmoid(curve, True))}",
-        "sums": f"{three(X)} 4 3 {three(W0)} 3 1 {three(first['sum'])} 4 1",
-        "deltas": three(X, l1, first["l1_error"], first["slope"], delta),
-        "updates": f"{three(nn.transpose(X))} 3 4 {three(delta)} 4 1 "
-        f"{three(first['W0_update'])} 3 1",
-        "after": three(X, nn.y, l1, recorded(*FIRST).answers[1]),
+        "curve": f"-6 6 0 1 {decimals(curve)} {decimals(nn.sigmoid(curve, True))}",
+        "sums": f"{decimals(X)} 4 3 {decimals(W0)} 3 1 {decimals(first['sum'])} 4 1",
+        "deltas": decimals(X, l1, first["l1_error"], first["slope"], delta),
+        "updates": f"{decimals(nn.transpose(X))} 3 4 {decimals(delta)} 4 1 "
+        f"{decimals(first['W0_update'])} 3 1",
+        "after": decimals(X, nn.y, l1, recorded(*FIRST).answers[1]),
         "hand": " ".join([f"{x:.0f}" for x in numbers_in(*zip(*hand))]),
         "shapes": " ".join([f"{len(A)}x{len(A[0])}" for A in shapes]),
-        "back": three(
+        "back": decimals(
             second["l2_delta"][3:], nn.transpose(hidden_W1), second["l1_error"][3:]
         ),
-        "hidden-numbers": three(X, hidden_numbers, nn.predict(X, *trained(True))),
+        "hidden-numbers": decimals(X, hidden_numbers, nn.predict(X, *trained(True))),
     }
 
 
@@ -1347,9 +1354,12 @@ def figures_of_prose():
     total, answer, error, slope, delta = [f"{first[x][2][0]:.3f}" for x in labels]
     [[w0], [w1], [w2]] = trained(False, 0)[0]
     errors = [f"{nn.mean_squared_error(recorder.errors[i]):.3f}" for i in (0, 1)]
-    off = three([[abs(x) for [x] in first["l1_error"]]])
+    off = decimals([[abs(x) for [x] in first["l1_error"]]])
     assert max(abs(x) for [x] in recorder.errors[9_999]) < 0.01
-    V1, updates = numbers_in(trained(True)[1]), three(nn.transpose(first["W0_update"]))
+    V1, updates = (
+        numbers_in(trained(True)[1]),
+        decimals(nn.transpose(first["W0_update"])),
+    )
     less = f"{float(error) - 0.001:.3f}"
     at_least_one, both, always_on = [" ".join(map(str, x)) for x in zip(*BY_HAND[0])]
     return {
@@ -1363,7 +1373,7 @@ def figures_of_prose():
         "Why this update": f"0.001 {updates} 1 {slope} 2 {error} {error} {less} "
         f"{error} {less} 0.001 2 {error} 0.001 2 0 1",
         "The loop": "0 1 0 1 1 0.5",
-        "Watch it learn": f"0 1 0 1 {three([list(map(left_out, (1, 2, 3)))])}",
+        "Watch it learn": f"0 1 0 1 {decimals([list(map(left_out, (1, 2, 3)))])}",
         "Check the arithmetic": "0 0 0",
         "When one layer isn't enough": f"1 1 0 1 0 0 0 0.5 {at_least_one} "
         f"1 10 -10 1 0 {both} 1 1 {always_on} 1 "
@@ -1381,29 +1391,33 @@ def figures_of_prose():
 
 @on_page
 class TestPage:
-    @pytest.mark.parametrize("name", [x for x in NAMED if x not in ("causes", "tries")])
-    def test_has_computed_blocks(self, name):
-        text, skipped = NAMED[name], r" *(#|if report |report\()"
-        if name == "run":
-            lines = own_run(False).split("\n")
-            assert text.split("\n") == lines[:3] + ["..."] + lines[-6:]
-        elif name in ("loop", "hidden-loop"):
-            lines = [x for x in loop_of(name != "loop") if not re.match(skipped, x)]
-            text = re.sub("(?m)^ *#.*\n", "", text)
-            assert text == "\n    ".join(["for i in range(iterations):", *lines]) + "\n"
-        elif name == "numpy":
-            loop = inspect.getsource(numpy_first).split("range(iterations):\n")[1]
-            loop = re.sub(r"np, (?=l1|np)|rate \* | +yield.*\n", "", loop)
-            assert text == textwrap.dedent(loop)
-        elif name == "trace":
-            trace = output_of(nn.show_trace, 0)
-            for step in re.split(r"(?m)^(?=l1_delta = )", text):
-                line, numbers = step.split("\n", 1)
-                after = trace.split(f"\n{line}\n")[1].split("\n\n")[0] + "\n"
-                ours = r"(?m)^    \w+\[2\].*\n(?:        .*\n)*"  # of the third example
-                assert numbers == "".join(re.findall(ours, after))
-        elif name not in ("eight", "save", "prices"):  # TestOwnData runs these
-            assert figures_in(text) == figures_of_blocks()[name]
+    @pytest.mark.parametrize("name", sorted(set(NAMED) - OTHERS))
+    def test_has_computed_figures_in_its_blocks(self, name):
+        assert figures_in(NAMED[name]) == figures_of_blocks()[name]
+
+    def test_has_the_text_of_the_plain_run(self):
+        lines = own_run(False).split("\n")
+        assert NAMED["run"].split("\n") == lines[:3] + ["..."] + lines[-6:]
+
+    @each_network
+    def test_has_the_lines_of_both_loops(self, hidden):
+        text = re.sub("(?m)^ *#.*\n", "", NAMED["hidden-loop" if hidden else "loop"])
+        skipped = r" *(#|if report |report\()"
+        lines = [line for line in loop_of(hidden) if not re.match(skipped, line)]
+        assert text == "\n    ".join(["for i in range(iterations):", *lines]) + "\n"
+
+    def test_has_the_loop_of_numpy(self):
+        loop = inspect.getsource(numpy_first).split("range(iterations):\n")[1]
+        loop = re.sub(r"np, (?=l1|np)|rate \* | +yield.*\n", "", loop)
+        assert NAMED["numpy"] == textwrap.dedent(loop)
+
+    def test_has_lines_of_the_trace(self):
+        trace = output_of(nn.show_trace, 0)
+        for step in re.split(r"(?m)^(?=l1_delta = )", NAMED["trace"]):
+            line, numbers = step.split("\n", 1)
+            after = trace.split(f"\n{line}\n")[1].split("\n\n")[0] + "\n"
+            ours = r"(?m)^    \w+\[2\].*\n(?:        .*\n)*"  # of the third example
+            assert numbers == "".join(re.findall(ours, after))
 
     def test_has_the_rows_of_now_try(self):
         rows = re.findall(r"(?m)^(.*) \| ((?:\d\.\d{3} ){4})\| (.*)$", NAMED["tries"])
@@ -1415,6 +1429,7 @@ class TestPage:
         says("are {}, {}, {} and {}.", *dict(row[:2] for row in rows)["`tanh`"].split())
 
     def test_has_no_other_block_with_figures(self):
+        assert set(NAMED) == {*figures_of_blocks(), *OTHERS}
         known = [text for pair in SCRIPTS for text in pair] + list(NAMED.values())
         known.append("python nn_scratch.py\n")
         known.append("python -m pip install pytest\npython -m pytest\n")
