@@ -642,7 +642,7 @@ def watched(name, copy, code, n, calls):
 
 def watched_names(code, n, calls):
     """Return all names, in which the functions are copies that watch iteration n."""
-    names = dict(globals(), sum=remembering(sum, "sum"))
+    names = dict({"sum": remembering(sum, "sum")}, **globals())
     for name, value in globals().items():
         if getattr(value, "__globals__", None) is globals():
             given = name, value.__defaults__, value.__closure__

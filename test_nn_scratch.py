@@ -968,7 +968,7 @@ def subtract(A, B, history=[]):
     history.append(A[0][0] - B[0][0])
     return each(lambda a, b: a - b, A, B)
 # names like ours
-number, text, level, copy, copies, part, names, calls, lines = range(9)
+number, text, level, copy, copies, part, names, calls, lines, sum = range(10)
 """
 EDITS = dict(part.split("\n", 1) for part in EDITS.split("\n# ")[1:])
 if sys.version_info < (3, 8):
