@@ -1529,6 +1529,11 @@ class TestOwnData:
             assert with_rows(rows)[0].startswith("15 rows: 1 4.6")
             other = 'split(",")', f'split("{separator}")'
             assert with_rows(rows, other) == (PRINTED, "")
+        rows = re.sub(r"(?m)(\w+)$", r'"\1"', ROWS.replace(",", ";").replace(".", ","))
+        quotes, commas = """line.replace('"', "")""", 'x.replace(",", ".")'
+        assert f"`{quotes}`" in PAGE and f"`{commas}`" in PAGE
+        changes = [("line.split", f"{quotes}.split"), ("float(x)", f"float({commas})")]
+        assert with_rows(rows, ('split(",")', 'split(";")'), *changes) == (PRINTED, "")
         printed, _ = with_rows(ROWS.replace("setosa", "Setosa", 1))
         assert printed.startswith("15 rows: 1 Setosa, 4 setosa, 5 versicolor")
 
