@@ -453,8 +453,9 @@ def shape(A, name="A"):
 
 def check_shapes(A, B, rule, a="A", b="B"):
     """Raise ValueError if A and B, which the error calls a and b, break this rule."""
-    (m, n), (p, q) = shape(A, a), shape(B, b)
-    fits = n == p if rule is PRODUCT else (m, n) == (p, q)
+    m, n = shape(A, a)
+    p, q = shape(B, b)
+    fits = n == p if rule is PRODUCT else m == p and n == q
     if not fits:
         raise ValueError(f"{a} is {m}x{n} and {b} is {p}x{q}: {rule.format(a, b)}")
 
