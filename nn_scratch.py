@@ -67,8 +67,7 @@ def dot(A, B):
     >>> dot([[1, 2, 3], [4, 5, 6]], [[1], [0], [2]])
     [[7.0], [16.0]]
     """
-    check_shapes(A, B, PRODUCT)
-    columns, terms = range(len(B[0])), range(len(B))
+    terms, columns = checked_ranges(A, B, PRODUCT)
     C = []
     for row in A:
         C_row = []
@@ -95,22 +94,19 @@ def transpose(A):
 
 def add(A, B):
     """Return A plus B, element by element (numpy: A + B)."""
-    check_shapes(A, B, SAME)
-    rows, columns = range(len(A)), range(len(A[0]))
+    rows, columns = checked_ranges(A, B, SAME)
     return [[A[i][j] + B[i][j] for j in columns] for i in rows]
 
 
 def subtract(A, B):
     """Return A minus B, element by element (numpy: A - B)."""
-    check_shapes(A, B, SAME)
-    rows, columns = range(len(A)), range(len(A[0]))
+    rows, columns = checked_ranges(A, B, SAME)
     return [[A[i][j] - B[i][j] for j in columns] for i in rows]
 
 
 def multiply(A, B):
     """Return A times B, element by element (numpy: A * B)."""
-    check_shapes(A, B, SAME)
-    rows, columns = range(len(A)), range(len(A[0]))
+    rows, columns = checked_ranges(A, B, SAME)
     return [[A[i][j] * B[i][j] for j in columns] for i in rows]
 
 
@@ -395,7 +391,7 @@ def random_floats(seed):
 
 # --- Checks: bad input is refused, with a sentence that says why ----------------------
 
-# check_... raises the error, if there is one; checked_... also returns copies.
+# check_... raises the error, if there is one; checked_... also returns what was checked.
 
 LARGEST = 1.7976931348623157e308  # no finite float is larger
 SAME = "{} and {} must have the same shape"
@@ -443,7 +439,7 @@ def shape(A, name="A"):
         columns = len(A[0])
         for row in A:
             if len(row) != columns:
-                columns = 0
+                columns = 0  # The rows have different lengths.
     except (TypeError, LookupError):
         columns = 0
     if columns == 0:
@@ -451,13 +447,17 @@ def shape(A, name="A"):
     return len(A), columns
 
 
-def check_shapes(A, B, rule, a="A", b="B"):
-    """Raise ValueError if A and B, which the error calls a and b, break this rule."""
+def checked_ranges(A, B, rule, a="A", b="B"):
+    """Return the ranges of B's rows and columns; raise ValueError if A doesn't fit B.
+
+    The rule is SAME or PRODUCT. The error calls the matrices a and b.
+    """
     m, n = shape(A, a)
     p, q = shape(B, b)
     fits = n == p if rule is PRODUCT else m == p and n == q
     if not fits:
         raise ValueError(f"{a} is {m}x{n} and {b} is {p}x{q}: {rule.format(a, b)}")
+    return range(p), range(q)
 
 
 def checked_layers(X, weights):
@@ -465,7 +465,7 @@ def checked_layers(X, weights):
     names = ["X"] + [f"W{n}" for n in range(len(weights))]
     layers = [checked_matrix(A, name) for A, name in zip([X] + list(weights), names)]
     for A, B, a, b in zip(layers, layers[1:], names, names[1:]):  # each fits the next
-        check_shapes(A, B, PRODUCT, a, b)
+        checked_ranges(A, B, PRODUCT, a, b)
     return layers
 
 
@@ -473,8 +473,7 @@ def checked_training(X, y, weights, iterations, report, learning_rate):
     """Return X, y and all weights as new rows of floats, or raise ValueError."""
     X, *weights = checked_layers(X, weights)
     y = checked_matrix(y, "y", "between 0 and 1, like every answer", 0, 1)
-    answers = [weights[-1][0]] * len(X)  # a matrix of the answers' shape
-    check_shapes(y, answers, SAME, "y", "the weights' answer to X")
+    checked_ranges(y, predict(X, *weights), SAME, "y", "the weights' answer to X")
     check_number(iterations, "iterations", "a whole number, 0 or more", 0, kind=int)
     if report is not None and not callable(report):
         raise value_error("report must be a function or None", report)
