@@ -242,7 +242,7 @@ def starting_weights(X, y, *hidden):
     [[[-0.165955990594852], [0.4406489868843162], [-0.9997712503653102]]]
     """
     for size in hidden:
-        check_number(size, "hidden", "a whole number, 1 or more", 1, kind=int)
+        check_number(size, "hidden", "a whole number, 1 or more", 1, kinds=int)
     X, y = checked_matrix(X, "X"), checked_matrix(y, "y")
     sizes = [len(X[0])] + list(hidden) + [len(y[0])]
     floats = random_floats(SEED)
@@ -405,9 +405,9 @@ def value_error(rule, x):
     return ValueError(f"{rule}, got {type(x).__name__} {text[:60]}{hint}")
 
 
-def check_number(x, name, rule, low=-LARGEST, high=LARGEST, kind=float):
-    """Raise ValueError unless x is an int, or of this kind, and from low to high."""
-    if not isinstance(x, (int, kind)) or not low <= x <= high:
+def check_number(x, name, rule, low=-LARGEST, high=LARGEST, kinds=(int, float)):
+    """Raise ValueError unless x is of one of these kinds, and from low to high."""
+    if not isinstance(x, kinds) or not low <= x <= high:
         raise value_error(f"{name} must be {rule}", x)
 
 
@@ -442,15 +442,16 @@ def shape(A, name="A"):
                 columns = 0  # The rows have different lengths.
     except (TypeError, LookupError):
         columns = 0
-    if columns == 0:
+    if columns == 0:  # A is not a matrix, or a row is empty.
         checked_matrix(A, name)  # This raises the error that says what is wrong.
     return len(A), columns
 
 
 def checked_ranges(A, B, rule, a="A", b="B"):
-    """Return the ranges of B's rows and columns; raise ValueError if A doesn't fit B.
+    """Return the ranges of B's rows and columns, or raise ValueError if A doesn't fit B.
 
-    The rule is SAME or PRODUCT. The error calls the matrices a and b.
+    The rule is SAME or PRODUCT: in a product, B has a row for each term of the sums.
+    The error calls the matrices a and b.
     """
     m, n = shape(A, a)
     p, q = shape(B, b)
@@ -473,8 +474,9 @@ def checked_training(X, y, weights, iterations, report, learning_rate):
     """Return X, y and all weights as new rows of floats, or raise ValueError."""
     X, *weights = checked_layers(X, weights)
     y = checked_matrix(y, "y", "between 0 and 1, like every answer", 0, 1)
+    # The answers are computed here only for their shape.
     checked_ranges(y, predict(X, *weights), SAME, "y", "the weights' answer to X")
-    check_number(iterations, "iterations", "a whole number, 0 or more", 0, kind=int)
+    check_number(iterations, "iterations", "a whole number, 0 or more", 0, kinds=int)
     if report is not None and not callable(report):
         raise value_error("report must be a function or None", report)
     # No float above 0 is smaller than 5e-324.
@@ -497,6 +499,7 @@ def format_matrix(A):
     [[  0.5        -12.        ]
      [  0.12345679   1.        ]]
     """
+    # Each number has three parts: whole, point and decimals.
     rows = [[f"{x:.8f}".rstrip("0").partition(".") for x in row] for row in A]
     left = max([len(whole) for row in rows for whole, _, _ in row])
     right = max([len(decimals) for row in rows for _, _, decimals in row])
@@ -526,7 +529,7 @@ def show_training(hidden=False):
             print(f"Iteration:{i}\nL{len(weights)}: {format_matrix(transpose(answers))}")
             print(f"{title}: {mean_error(error)}\n")
     trained = training(X, targets, *weights, report=report, learning_rate=RATE)
-    if not last:  # There was no iteration, or the loop no longer calls report.
+    if not last:  # There was no iteration, or an edited loop doesn't call report.
         last = predict(X, *trained) if hidden else predict(X, trained)
     print(f"Output After Training:\n{format_matrix(last)}")
 
@@ -536,25 +539,27 @@ def show_training(hidden=False):
 # 1. The program trains as usual, but with copies of its functions, which find one
 #    another in a second dict of names.
 # 2. In the iteration to show, each function that the loop calls is given Numbers in
-#    place of floats. A Number remembers how it was computed, so the equations show what
-#    a function really does, also after you have changed it.
-# 3. When the function returns, its Numbers become floats again.
+#    place of floats. A Number remembers how it was computed: from the Number 3.0,
+#    1 + 3.0 * 2 makes the Number 7.0 with the text "1 + 3.0 * 2". So the equations
+#    show what a function really does, also after you have changed it.
+# 3. When the function returns, the lists hold floats again.
 # 4. After the iteration, the lines of the loop are printed with their equations.
 
 
 class Number(float):
     """A float that, while a call is recorded, remembers as text how it was computed.
 
-    Its level is the precedence of the text: 1 for a sum, 2 for a product, or else 3.
+    Its level is the precedence of the text: 1 for a sum, 2 for a product, or else 3. It
+    also remembers the recording, since in a later one it is only a number.
     """
-    recorded_call = None
+    recording = None  # For each call that is recorded, this is another list.
 
 
 def text_of(x, level=0):
     """Return how x was computed, in parentheses if its level is lower than this."""
     if isinstance(x, list):
         return "[" + ", ".join([text_of(y) for y in x]) + "]"
-    if getattr(x, "call", None) is not Number.recorded_call:
+    if getattr(x, "recorded_in", None) is not Number.recording:
         return repr(x)  # It was given, or an earlier call has kept it somewhere.
     return x.text if x.level >= level else f"({x.text})"
 
@@ -569,28 +574,31 @@ def replace_floats(x, make):
 def remembering(compute, name, level=0):
     """Return a function that does what compute does, and whose result remembers it.
 
-    A sign has a level, the precedence of its texts. What stands on the right of a sign
+    The name is a sign, such as -, or else that of a function, such as exp. Only signs
+    have a level, the precedence of their texts. What stands on the right of a sign
     needs parentheses unless its level is higher: 5 - (3 - 1), but 5 - 3 * 1.
     """
-    def call(*given, **named):
-        if Number.recorded_call is None:
+    def computed(*given, **named):
+        if Number.recording is None:
             return compute(*given, **named)
+        # A generator can be read only once, so it becomes a list.
         given = [list(x) if hasattr(x, "__iter__") else x for x in given]
-        texts = [text_of(x, level + k) for k, x in enumerate(given)]
+        texts = [text_of(x, level + k) for k, x in enumerate(given)]  # k: 1 is right
         text = f" {name} ".join(texts) if level else f"{name}({', '.join(texts)})"
         x = compute(*replace_floats(given, float), **named)
         if type(x) is float and not named:
             x = Number(x)
             if len(text) < 10_000:  # A longer text would only grow further.
-                x.text, x.level, x.call = text, level or 3, Number.recorded_call
+                x.text, x.level, x.recorded_in = text, level or 3, Number.recording
         return x
-    return call
+    return computed
 
 
 Number.__add__ = remembering(lambda a, b: float(a) + float(b), "+", 1)
 Number.__sub__ = remembering(lambda a, b: float(a) - float(b), "-", 1)
 Number.__mul__ = remembering(lambda a, b: float(a) * float(b), "*", 2)
 Number.__truediv__ = remembering(lambda a, b: float(a) / float(b), "/", 2)
+# 2 + x, in which only x is a Number, calls x.__radd__(2).
 Number.__radd__ = lambda b, a: Number.__add__(a, b)
 Number.__rsub__ = lambda b, a: Number.__sub__(a, b)
 Number.__rmul__ = lambda b, a: Number.__mul__(a, b)
@@ -612,32 +620,37 @@ def equations_in(x, place=""):
     return [f"{place}: {text} == {x}"]
 
 
+def recorded(copy, given, named):
+    """Return the equations of a call with Numbers in place of floats, and its result."""
+    Number.recording = values = [list(given), list(named.values())]
+    try:
+        positional, by_name = replace_floats(values, Number)
+        x = copy(*positional, **dict(zip(named, by_name)))
+        return equations_in(x), replace_floats(x, float)
+    finally:
+        Number.recording = None
+        replace_floats(values, float)
+
+
 def watched(name, copy, code, n, calls):
     """Return copy, but so that calls gets what iteration n of code computes with it."""
-    def call(*given, **named):
+    def watching(*given, **named):
         loop = sys._getframe(1)  # whatever calls this: its code, variables and line
-        while loop.f_code.co_name == "<listcomp>":  # before Python 3.12
+        while loop.f_code.co_name[0] == "<":  # a comprehension, for example
             loop = loop.f_back
         i = loop.f_locals.get("i") if loop.f_code is code else None
-        if calls and i not in (n, None):
-            raise SystemExit  # This ends the training, and show_trace goes on.
         if i != n:
+            if calls and i is not None:  # Iteration n is over.
+                raise SystemExit  # This ends the training, and show_trace goes on.
             return copy(*given, **named)
-        numbers = replace_floats([list(given), list(named.values())], Number)
-        Number.recorded_call = numbers
-        try:
-            x = copy(*numbers[0], **dict(zip(named, numbers[1])))
-            equations, x = equations_in(x), replace_floats(x, float)
-            label = {"dot": "sum"}.get(name, name)
-            if name == "sigmoid" and True in numbers[0][1:] + numbers[1]:
-                label = "slope"
-            if name != "transpose":  # It computes nothing.
-                calls.append((loop, loop.f_lineno, label, equations, x))
-            return x
-        finally:
-            Number.recorded_call = None
-            replace_floats(numbers, float)
-    return call
+        equations, x = recorded(copy, given, named)
+        label = {"dot": "sum"}.get(name, name)
+        if name == "sigmoid" and named.get("deriv", given[1:2] == (True,)):
+            label = "slope"
+        if name != "transpose":  # It computes nothing.
+            calls.append((loop, loop.f_lineno, label, equations, x))
+        return x
+    return watching
 
 
 def watched_names(code, n, calls):
@@ -657,8 +670,8 @@ def watched_names(code, n, calls):
 def print_loop(lines, calls):
     """Print the loop that made these calls, and below each line what it computed."""
     from textwrap import dedent
-    # The loop reaches up and down as far as lines are indented like those with calls.
-    called = [at for _, at, *_ in calls]
+    called = [at for _, at, *_ in calls]  # the numbers of the lines with calls
+    # The loop reaches up and down as far as lines are indented at least like these.
     margin = min([len(lines[at - 1]) - len(lines[at - 1].lstrip()) for at in called])
     first, last = min(called) - 1, max(called)
     while not lines[first - 1][:margin].strip():

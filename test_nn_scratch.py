@@ -952,7 +952,7 @@ class TestTrace:
         + ["b / -(a)", "pow(a, 2)", "pow(a + 1, b)", "True + a", "a + (b + 1)"],
     )
     def test_writes_what_python_does_with_the_signs(self, text, monkeypatch):
-        monkeypatch.setattr(nn.Number, "recorded_call", "this")
+        monkeypatch.setattr(nn.Number, "recording", "this")
         numbers = {"a": nn.Number(0.5), "b": nn.Number(-3.0)}
         x = eval(text, dict(numbers))
         written = re.sub(r"\b[ab]\b", lambda name: repr(numbers[name.group()]), text)
@@ -992,6 +992,7 @@ class TestTrace:
             ("x = [[add([[a]], [[a]]) for a in b] for b in W0]", "add add* add**"),
             ("W0 = add(\n        W0,\n        scale(1, W0)\n        )", "W0 scale"),
             ("half = scale(2, l1)[0][0] / 4", "scale"),
+            ("x = list(add([row], [row]) for row in W0)", "add add* add**"),
         ],
     )
     def test_labels_a_result_with_its_name_in_the_loop(self, line, labels):
@@ -1025,7 +1026,7 @@ class TestTrace:
         assert [found["W0"], found["W1"]] == own_report(True, 10_002)[2]
 
     def test_forgets_a_text_that_is_too_long(self, monkeypatch):
-        monkeypatch.setattr(nn.Number, "recorded_call", "this")
+        monkeypatch.setattr(nn.Number, "recording", "this")
         x, lengths = nn.Number(0.5), []
         for _ in range(40):
             x = x + x / 2
@@ -1042,7 +1043,7 @@ class TestTrace:
             names = edited(edit, X=X)
             with contextlib.suppress(KeyError):
                 assert equations(trace_of(names, 0))["W0"]
-            assert names["Number"].recorded_call is None
+            assert names["Number"].recording is None
             assert repr(names["X"]) == repr(X)
             assert {type(x) for x in numbers_in(names["X"])} == {int, float}
 
