@@ -613,6 +613,7 @@ def equations_in(x, place=""):
     if isinstance(x, (list, tuple)):
         return [e for i, y in enumerate(x) for e in equations_in(y, f"{place}[{i}]")]
     text = text_of(x)
+    # Python knows no names inf and nan, so nobody could paste an equation with them.
     if text == repr(x) or "inf" in f"{text} {x}" or "nan" in f"{text} {x}":
         return [f"{place}: {x}"] if isinstance(x, (int, float)) else []
     if text.count(" + ") > 1 and "(" not in text:  # a line for each term
@@ -657,7 +658,7 @@ def watched_names(code, n, calls):
     """Return all names, in which the functions are copies that watch iteration n."""
     names = dict({"sum": remembering(sum, "sum")}, **globals())
     for name, value in globals().items():
-        if getattr(value, "__globals__", None) is globals():
+        if getattr(value, "__globals__", None) is globals():  # a function of this file
             given = name, value.__defaults__, value.__closure__
             copy = type(value)(value.__code__, names, *given)
             copy.__kwdefaults__ = value.__kwdefaults__
@@ -702,6 +703,7 @@ def source_of(function):
     checkcache(code.co_filename)
     lines = getlines(code.co_filename, globals())
     try:
+        # Is the code that runs among what the file, as it is now, compiles to?
         if code in compile("".join(lines), "", "exec").co_consts:
             return lines, "training ends before it, or its loop does not count in i"
     except SyntaxError:
