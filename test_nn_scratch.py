@@ -1289,7 +1289,9 @@ class TestPage:
         assert len(sums) == 4
         for left, right in sums:
             assert eval(left) == pytest.approx(float(right), abs=0.001)
-        assert f"{eval(span('1 / (1'), vars(math), {'sum': -1.166}):.3f}" == "0.238"
+        assert (
+            f"{eval(span('1 / (1'), {'exp': math.exp, 'sum': -1.166}):.3f}" == "0.238"
+        )
         options = re.findall(r"`python nn_scratch.py ?(.*?)`", PROSE)
         assert options == ["--trace 0", "--hidden"]
         exec(span("W0, W1 = ") + "\n" + span("from math import exp"), names)  # noqa: S102
